@@ -1,0 +1,124 @@
+package io.nuzantara;
+
+import io.nuzantara.database.StartRefused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Translates the environment variables that people set into settings, once, before anything else reads them. Every secret
+ * may also come from a file ({@code NAME_FILE}); an empty variable counts as unset. Settings given to Spring directly win.
+ */
+class NuzantaraEnvironment implements EnvironmentPostProcessor {
+
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("DATABASE_URL", "nuzantara.database-url"),
+            Map.entry("MIGRATION_DATABASE_URL", "nuzantara.migration-database-url"),
+            Map.entry("NUZANTARA_DATA_DIR", "nuzantara.data-dir"),
+            Map.entry("CRON_TIMEZONE", "nuzantara.zone"),
+            Map.entry("BACKEND_RAG_URL", "nuzantara.orchestrator.agents-url"),
+            Map.entry("ENABLE_ORCHESTRATOR", "nuzantara.orchestrator.enabled"),
+            Map.entry("SLACK_WEBHOOK_URL", "nuzantara.alert.slack-webhook-url"),
+            Map.entry("NUZANTARA_SERVICE_TOKEN", "nuzantara.security.service-token"),
+            Map.entry("NUZANTARA_PUBLIC_URL", "nuzantara.public-url"),
+            Map.entry("SERVER_ADDRESS", "server.address"),
+            Map.entry("PORT", "server.port"),
+            Map.entry("MANAGEMENT_PORT", "management.server.port"),
+            Map.entry("MANAGEMENT_ADDRESS", "management.server.address"));
+    private static final Set<String> SECRETS =
+            Set.of("DATABASE_URL", "MIGRATION_DATABASE_URL", "SLACK_WEBHOOK_URL", "NUZANTARA_SERVICE_TOKEN");
+    private static final Set<String> ROLES = Set.of("all", "agents", "orchestrator");
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        var variables = environment.getSystemEnvironment();
+        var settings = translate(name -> (String) variables.get(name));
+        environment.getPropertySources().addLast(new MapPropertySource("nuzantara-environment", settings));
+        var role = environment.getProperty("nuzantara.role", "all");
+        environment.getPropertySources().addLast(new MapPropertySource("nuzantara-defaults", defaults(role)));
+    }
+
+    /** Settings by name from the variables that are set. */
+    static Map<String, Object> translate(Variables variables) {
+        var settings = new LinkedHashMap<String, Object>();
+        SETTINGS.forEach((variable, setting) -> {
+            var value = value(variables, variable);
+            if (value != null) {
+                settings.put(setting, value);
+            }
+        });
+        var role = value(variables, "NUZANTARA_ROLE");
+        if (role != null) {
+            settings.put("nuzantara.role", role);
+        }
+        return settings;
+    }
+
+    private static @Nullable String value(Variables variables, String name) {
+        var direct = blankToNull(variables.get(name));
+        var file = SECRETS.contains(name) ? blankToNull(variables.get(name + "_FILE")) : null;
+        if (direct != null && file != null) {
+            throw new StartRefused("Both %1$s and %1$s_FILE are set: keep one of them.".formatted(name));
+        }
+        return file == null ? direct : content(name, Path.of(file));
+    }
+
+    private static String content(String name, Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new StartRefused("%s_FILE names %s, which cannot be read.".formatted(name, file), e);
+        }
+    }
+
+    private static Map<String, Object> defaults(String name) {
+        var role = name.toLowerCase(Locale.ROOT);
+        if (!ROLES.contains(role)) {
+            throw new StartRefused("NUZANTARA_ROLE is '%s'; it must be all, agents or orchestrator.".formatted(name));
+        }
+        var orchestratorOnly = role.equals("orchestrator");
+        return Map.of(
+                "nuzantara.roles.agents",
+                !orchestratorOnly,
+                "nuzantara.roles.orchestrator",
+                !role.equals("agents"),
+                "nuzantara.role",
+                role,
+                "nuzantara.data-dir",
+                dataDirectory(),
+                "nuzantara.zone",
+                "Asia/Makassar",
+                "db-scheduler.enabled",
+                !orchestratorOnly,
+                "server.address",
+                "127.0.0.1",
+                "server.port",
+                orchestratorOnly ? 8080 : 8000);
+    }
+
+    /** {@code ${XDG_DATA_HOME:-$HOME/.local/share}/nuzantara} (XDG base directory specification). */
+    private static String dataDirectory() {
+        var xdg = blankToNull(System.getenv("XDG_DATA_HOME"));
+        var base = xdg == null ? Path.of(System.getProperty("user.home"), ".local", "share") : Path.of(xdg);
+        return base.resolve("nuzantara").toString();
+    }
+
+    private static @Nullable String blankToNull(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    /** Environment variables by name. */
+    interface Variables {
+        @Nullable
+        String get(String name);
+    }
+}

@@ -1,0 +1,7 @@
+/** Alerts to people: Slack where it is configured, the log otherwise. */
+@ApplicationModule(allowedDependencies = {"database", "security", "execution"})
+@NullMarked
+package io.nuzantara.alert;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,65 @@
+package io.nuzantara.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All agents at a glance.
+ *
+ * @param tier 1, as the original counted its autonomous agents
+ * @param recentExecutions number of executions of the last 24 hours
+ * @param version version of the service that answered
+ */
+public record AgentsStatus(
+        boolean success,
+        int tier,
+        int totalAgents,
+        List<AgentStatus> agents,
+        long recentExecutions,
+        Instant timestamp,
+        String version) {
+    public AgentsStatus {
+        agents = List.copyOf(agents);
+    }
+
+    /**
+     * One agent.
+     *
+     * @param schedule its cron expression with zone, in words a person reads
+     * @param priority 1-10, 10 most important
+     * @param backlog what waits for the agent, by kind; empty when nothing is counted
+     * @param meanSeconds mean duration of its last ten completed executions
+     */
+    public record AgentStatus(
+            String id,
+            String name,
+            String description,
+            String schedule,
+            int priority,
+            long estimatedDurationMin,
+            String cron,
+            String zone,
+            boolean enabled,
+            boolean heavy,
+            long cooldownMin,
+            List<String> dependencies,
+            List<Parameter> parameters,
+            Map<String, Long> backlog,
+            int consecutiveFailures,
+            @Nullable Double meanSeconds,
+            @Nullable Instant lastStartedAt,
+            @Nullable Instant lastCompletedAt,
+            @Nullable String lastStatus,
+            @Nullable ExecutionView active) {}
+
+    /** One parameter an agent takes, with its range where it has one. */
+    public record Parameter(
+            String name,
+            String type,
+            String description,
+            @Nullable Object defaultValue,
+            @Nullable Long min,
+            @Nullable Long max) {}
+}

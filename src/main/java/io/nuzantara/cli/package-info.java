@@ -1,0 +1,24 @@
+/** The nuzantara commands: clients of a running service, and the two that are the service. */
+@ApplicationModule(
+        allowedDependencies = {
+            "database",
+            "security",
+            "api",
+            "execution",
+            "conversation",
+            "alert",
+            "telemetry",
+            "trainer",
+            "nurture",
+            "clientvalue",
+            "knowledge",
+            "optimizer",
+            "orchestrator",
+            "dashboard",
+            "demo"
+        })
+@NullMarked
+package io.nuzantara.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

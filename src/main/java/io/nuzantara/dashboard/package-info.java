@@ -1,0 +1,22 @@
+/** Pages for people: what was done, what needs them, and why. */
+@ApplicationModule(
+        allowedDependencies = {
+            "database",
+            "security",
+            "api",
+            "execution",
+            "conversation",
+            "alert",
+            "telemetry",
+            "trainer",
+            "nurture",
+            "clientvalue",
+            "knowledge",
+            "optimizer",
+            "orchestrator"
+        })
+@NullMarked
+package io.nuzantara.dashboard;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

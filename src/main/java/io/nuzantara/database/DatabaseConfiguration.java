@@ -1,0 +1,100 @@
+package io.nuzantara.database;
+
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The connections of the service: to the embedded server, or to {@code DATABASE_URL}. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseSettings.class)
+class DatabaseConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean(destroyMethod = "close")
+    DataDirectory dataDirectory(DatabaseSettings settings) {
+        return new DataDirectory(settings.dataDir()).locked();
+    }
+
+    /** The embedded server; stopped after everything that depends on its connections. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "nuzantara.database-url", matchIfMissing = true, havingValue = "false")
+    static class Embedded {
+
+        @Bean(destroyMethod = "close")
+        EmbeddedServer embeddedServer(DataDirectory data) {
+            return EmbeddedServer.start(data);
+        }
+
+        @Bean
+        JdbcConnectionDetails jdbcConnectionDetails(EmbeddedServer server) {
+            return new Connected(server.app());
+        }
+
+        @Bean
+        FlywayConnectionDetails flywayConnectionDetails(EmbeddedServer server) {
+            return new Migrating(server.owner());
+        }
+    }
+
+    /** An external server. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("nuzantara.database-url")
+    static class External {
+
+        @Bean
+        JdbcConnectionDetails jdbcConnectionDetails(DatabaseSettings settings) {
+            return new Connected(ExternalServer.reachable(settings.databaseUrl()));
+        }
+
+        @Bean
+        FlywayConnectionDetails flywayConnectionDetails(DatabaseSettings settings) {
+            var url = settings.migrationDatabaseUrl();
+            return new Migrating(ExternalServer.reachable(url == null ? settings.databaseUrl() : url));
+        }
+    }
+
+    private record Connected(DatabaseUrl url) implements JdbcConnectionDetails {
+        @Override
+        public @Nullable String getUsername() {
+            return url.user();
+        }
+
+        @Override
+        public @Nullable String getPassword() {
+            return url.password();
+        }
+
+        @Override
+        public String getJdbcUrl() {
+            return url.jdbcUrl();
+        }
+    }
+
+    private record Migrating(DatabaseUrl url) implements FlywayConnectionDetails {
+        @Override
+        public @Nullable String getUsername() {
+            return url.user();
+        }
+
+        @Override
+        public @Nullable String getPassword() {
+            return url.password();
+        }
+
+        @Override
+        public String getJdbcUrl() {
+            return url.jdbcUrl();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.nuzantara.database;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a PostgreSQL database is, read from {@code postgresql://user:pass@host/db?sslmode=...} (libpq's form, RFC 3986) or
+ * {@code jdbc:postgresql:...}.
+ *
+ * @param jdbcUrl without user and password
+ */
+public record DatabaseUrl(
+        String jdbcUrl, @Nullable String user, @Nullable String password) {
+
+    private static final Pattern LIBPQ = Pattern.compile(
+            "postgres(?:ql)?://(?:(?<user>[^:@/]*)(?::(?<password>[^@/]*))?@)?(?<hosts>[^/?]*)(?:/(?<database>[^?]*))?(?:\\?(?<query>.*))?");
+    private static final Map<String, String> JDBC_NAMES = Map.of(
+            "application_name", "ApplicationName",
+            "connect_timeout", "connectTimeout",
+            "target_session_attrs", "targetServerType");
+    private static final Map<String, String> SESSION_ATTRS = Map.of(
+            "read-write", "primary",
+            "read-only", "secondary",
+            "prefer-standby", "preferSecondary",
+            "standby", "secondary");
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "connectTimeout",
+            "5",
+            "loginTimeout",
+            "10",
+            "socketTimeout",
+            "60",
+            "tcpKeepAlive",
+            "true",
+            "ApplicationName",
+            "nuzantara");
+    private static final String FORMS =
+            "DATABASE_URL must look like postgresql://user:password@host:5432/database or jdbc:postgresql://host/database";
+
+    /**
+     * Reads an address.
+     *
+     * @throws StartRefused when it has neither of the two forms; the text is not repeated, it may hold a password
+     */
+    public static DatabaseUrl parse(String url) {
+        return url.startsWith("jdbc:postgresql:") ? fromJdbc(url) : fromLibpq(url);
+    }
+
+    private static DatabaseUrl fromLibpq(String url) {
+        var parts = LIBPQ.matcher(url);
+        if (!parts.matches()) {
+            throw new StartRefused(FORMS + ".");
+        }
+        var query = query(parts.group("query"), JDBC_NAMES);
+        var userInQuery = query.remove("user");
+        var passwordInQuery = query.remove("password");
+        var userInAddress = decoded(parts.group("user"));
+        var passwordInAddress = decoded(parts.group("password"));
+        var user = userInAddress == null ? userInQuery : userInAddress;
+        var password = passwordInAddress == null ? passwordInQuery : passwordInAddress;
+        var hosts = orElse(parts.group("hosts"), "localhost");
+        var database = orElse(decoded(parts.group("database")), orElse(user, "postgres"));
+        var jdbc = "jdbc:postgresql://" + hosts + "/" + URLEncoder.encode(database, StandardCharsets.UTF_8);
+        return new DatabaseUrl(jdbc + suffix(query), user, password);
+    }
+
+    private static DatabaseUrl fromJdbc(String url) {
+        var mark = url.indexOf('?');
+        var address = mark < 0 ? url : url.substring(0, mark);
+        if (address.contains("@")) {
+            throw new StartRefused(
+                    FORMS + "; in the jdbc form user and password are parameters: ?user=...&password=...");
+        }
+        var query = query(mark < 0 ? null : url.substring(mark + 1), Map.of());
+        var user = query.remove("user");
+        var password = query.remove("password");
+        return new DatabaseUrl(address + suffix(query), user, password);
+    }
+
+    private static Map<String, String> query(@Nullable String query, Map<String, String> names) {
+        var parameters = new LinkedHashMap<String, String>();
+        if (query == null || query.isEmpty()) {
+            return parameters;
+        }
+        for (var pair : query.split("&", -1)) {
+            var equals = pair.indexOf('=');
+            if (equals > 0) {
+                var name = pair.substring(0, equals);
+                var value = URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
+                parameters.put(
+                        names.getOrDefault(name, name),
+                        name.equals("target_session_attrs") ? SESSION_ATTRS.getOrDefault(value, value) : value);
+            }
+        }
+        return parameters;
+    }
+
+    private static String suffix(Map<String, String> query) {
+        DEFAULTS.keySet().stream().sorted().forEach(name -> query.putIfAbsent(name, DEFAULTS.getOrDefault(name, "")));
+        var joined = new StringJoiner("&", "?", "");
+        query.forEach((name, value) -> joined.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        return joined.toString();
+    }
+
+    private static @Nullable String decoded(@Nullable String text) {
+        return text == null || text.isEmpty()
+                ? null
+                : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static String orElse(@Nullable String value, String otherwise) {
+        return value == null || value.isEmpty() ? otherwise : value;
+    }
+
+    /** The address without its secret, fit for logs and errors. */
+    @Override
+    public String toString() {
+        var mark = jdbcUrl.indexOf('?');
+        return (mark < 0 ? jdbcUrl : jdbcUrl.substring(0, mark)) + " as " + (user == null ? "the default user" : user);
+    }
+}

@@ -1,0 +1,48 @@
+package io.nuzantara.database;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** The server behind {@code DATABASE_URL}, tried once at start so that a wrong address is one sentence and not a stack. */
+final class ExternalServer {
+
+    private ExternalServer() {}
+
+    static DatabaseUrl reachable(@Nullable String databaseUrl) {
+        var url = DatabaseUrl.parse(databaseUrl == null ? "" : databaseUrl);
+        try (var connection = DriverManager.getConnection(url.jdbcUrl(), credentials(url))) {
+            if (connection.getMetaData().getDatabaseMajorVersion() < 15) {
+                throw new StartRefused("The database at %s is PostgreSQL %s; version 15 or newer is needed."
+                        .formatted(url, connection.getMetaData().getDatabaseProductVersion()));
+            }
+            return url;
+        } catch (SQLException e) {
+            throw new StartRefused(sentence(url, e), e);
+        }
+    }
+
+    private static Properties credentials(DatabaseUrl url) {
+        var credentials = new Properties();
+        if (url.user() != null) {
+            credentials.setProperty("user", url.user());
+        }
+        if (url.password() != null) {
+            credentials.setProperty("password", url.password());
+        }
+        return credentials;
+    }
+
+    /** SQL states: PostgreSQL manual, appendix A. */
+    private static String sentence(DatabaseUrl url, SQLException e) {
+        var state = e.getSQLState() == null ? "" : e.getSQLState();
+        var check = switch (state) {
+            case "28P01", "28000" -> "the user or the password is wrong";
+            case "3D000" -> "there is no such database";
+            case "08001", "08004", "08006" -> "nothing answers there: check host, port and firewall";
+            default -> "the server refused the connection (SQL state " + state + ")";
+        };
+        return "DATABASE_URL does not work (%s): %s.".formatted(url, check);
+    }
+}

@@ -1,0 +1,7 @@
+/** PostgreSQL, embedded or external: the server, the connections, the migrations and the data directory. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package io.nuzantara.database;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** A sample business for a first run without any key. */
+@ApplicationModule(allowedDependencies = {"database", "security", "execution", "conversation"})
+@NullMarked
+package io.nuzantara.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Durable executions: what an agent starts is accepted in one transaction, survives any crash and always ends. */
+@ApplicationModule(allowedDependencies = {"database", "security", "api"})
+@NullMarked
+package io.nuzantara.execution;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

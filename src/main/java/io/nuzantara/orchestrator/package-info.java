@@ -1,0 +1,7 @@
+/** The cycle: observe, plan, run, report, alert. */
+@ApplicationModule(allowedDependencies = {"database", "security", "api", "telemetry", "execution", "alert"})
+@NullMarked
+package io.nuzantara.orchestrator;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** What the system does: request log, statement statistics and samples, stored as snapshots. */
+@ApplicationModule(allowedDependencies = {"database", "security", "conversation"})
+@NullMarked
+package io.nuzantara.telemetry;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
