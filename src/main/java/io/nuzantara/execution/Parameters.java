@@ -3,6 +3,8 @@ package io.nuzantara.execution;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Checked parameters of one execution, defaults filled in; equal when all values are equal.
@@ -30,6 +32,17 @@ public record Parameters(Map<String, Object> values) {
     /** The text of this name. */
     public String text(String name) {
         return (String) required(name);
+    }
+
+    /** Reads the JSON object of the ledger; whole numbers come back as {@code Long}. */
+    static Parameters parse(JsonMapper json, String text) {
+        var values = new TreeMap<String, Object>();
+        json.readTree(text).properties().forEach(entry -> values.put(entry.getKey(), value(entry.getValue())));
+        return new Parameters(values);
+    }
+
+    private static Object value(JsonNode node) {
+        return node.isIntegralNumber() ? node.longValue() : node.isBoolean() ? node.booleanValue() : node.stringValue();
     }
 
     private Object required(String name) {

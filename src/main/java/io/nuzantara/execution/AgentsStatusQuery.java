@@ -1,0 +1,139 @@
+package io.nuzantara.execution;
+
+import io.nuzantara.api.AgentsStatus;
+import io.nuzantara.api.AgentsStatus.AgentStatus;
+import io.nuzantara.api.AgentsStatus.Parameter;
+import io.nuzantara.api.ExecutionView;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.jdbc.core.DataClassRowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** All agents at a glance: schedule, last executions, what waits. */
+@Component
+@ConditionalOnBooleanProperty("nuzantara.roles.agents")
+public class AgentsStatusQuery {
+
+    private static final int TIER = 1;
+
+    private final JdbcClient jdbc;
+    private final Agents agents;
+    private final AgentSettings settings;
+    private final Backlogs backlogs;
+    private final Executions executions;
+    private final String version;
+    private final Clock clock;
+
+    AgentsStatusQuery(
+            JdbcClient jdbc,
+            Agents agents,
+            AgentSettings settings,
+            Backlogs backlogs,
+            Executions executions,
+            ObjectProvider<BuildProperties> build,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.agents = agents;
+        this.settings = settings;
+        this.backlogs = backlogs;
+        this.executions = executions;
+        this.version =
+                build.stream().map(BuildProperties::getVersion).findFirst().orElse("development");
+        this.clock = clock;
+    }
+
+    /** The status as the API answers it. */
+    public AgentsStatus status() {
+        var now = clock.instant();
+        var histories = histories();
+        var switches = settings.all();
+        var shown = agents.all().stream()
+                .map(agent -> agent(agent, switches.get(agent.id()), histories.get(agent.id())))
+                .toList();
+        return new AgentsStatus(
+                true, TIER, shown.size(), shown, executions.acceptedSince(now.minus(Duration.ofDays(1))), now, version);
+    }
+
+    private record History(
+            String agent,
+            @Nullable Instant lastStartedAt,
+            @Nullable Instant lastCompletedAt,
+            @Nullable String lastStatus,
+            int consecutiveFailures,
+            @Nullable Double meanSeconds,
+            @Nullable UUID activeId) {}
+
+    /** One row an agent; every part is a short range of the index on (agent, created_at). */
+    private Map<String, History> histories() {
+        return jdbc.sql("""
+                        SELECT s.agent, newest.created_at AS last_started_at, completed.finished_at AS last_completed_at, final.status AS last_status,
+                               coalesce(failures.n, 0) AS consecutive_failures, durations.mean AS mean_seconds, active.id AS active_id
+                          FROM agent_settings s
+                          LEFT JOIN LATERAL (SELECT created_at FROM agent_executions e WHERE e.agent = s.agent ORDER BY created_at DESC, id DESC LIMIT 1) newest ON true
+                          LEFT JOIN LATERAL (SELECT finished_at, created_at FROM agent_executions e WHERE e.agent = s.agent AND status = 'completed'
+                                              ORDER BY created_at DESC, id DESC LIMIT 1) completed ON true
+                          LEFT JOIN LATERAL (SELECT status FROM agent_executions e WHERE e.agent = s.agent AND finished_at IS NOT NULL
+                                              ORDER BY created_at DESC, id DESC LIMIT 1) final ON true
+                          LEFT JOIN LATERAL (SELECT count(*) AS n FROM agent_executions e WHERE e.agent = s.agent AND status = 'failed'
+                                                AND created_at > coalesce(completed.created_at, '-infinity')) failures ON true
+                          LEFT JOIN LATERAL (SELECT avg(extract(epoch FROM finished_at - created_at))::double precision AS mean
+                                               FROM (SELECT finished_at, created_at FROM agent_executions e WHERE e.agent = s.agent AND status = 'completed'
+                                                      ORDER BY created_at DESC, id DESC LIMIT 10) ten) durations ON true
+                          LEFT JOIN LATERAL (SELECT id FROM agent_executions e WHERE e.exclusive_key = s.agent AND status IN ('started', 'running')) active ON true
+                        """).query(new DataClassRowMapper<>(History.class)).list().stream()
+                .collect(Collectors.toMap(History::agent, Function.identity()));
+    }
+
+    private AgentStatus agent(
+            AgentDescriptor agent, AgentSettings.@Nullable Setting setting, @Nullable History history) {
+        var cron = setting == null ? agent.cron() : setting.cron();
+        var zone = setting == null ? "UTC" : setting.zone();
+        return new AgentStatus(
+                agent.id(),
+                agent.name(),
+                agent.description(),
+                CronWords.of(cron) + " (" + zone + ")",
+                agent.priority(),
+                agent.estimate().toMinutes(),
+                cron,
+                zone,
+                setting == null || setting.enabled(),
+                agent.heavy(),
+                agent.cooldown().toMinutes(),
+                agent.dependencies(),
+                agent.parameters().stream().map(AgentsStatusQuery::parameter).toList(),
+                agents.find(agent.id()).map(backlogs::of).orElse(Map.of()),
+                history == null ? 0 : history.consecutiveFailures(),
+                history == null ? null : history.meanSeconds(),
+                history == null ? null : history.lastStartedAt(),
+                history == null ? null : history.lastCompletedAt(),
+                history == null ? null : history.lastStatus(),
+                active(history));
+    }
+
+    private @Nullable ExecutionView active(@Nullable History history) {
+        var id = history == null ? null : history.activeId();
+        return id == null ? null : executions.find(id).orElse(null);
+    }
+
+    private static Parameter parameter(ParameterSpec spec) {
+        return switch (spec) {
+            case ParameterSpec.WholeNumber(var name, var description, var otherwise, var min, var max) ->
+                new Parameter(name, "integer", description, otherwise, min, max);
+            case ParameterSpec.Flag(var name, var description, var otherwise) ->
+                new Parameter(name, "boolean", description, otherwise, null, null);
+            case ParameterSpec.Text(var name, var description) ->
+                new Parameter(name, "string", description, null, null, null);
+        };
+    }
+}

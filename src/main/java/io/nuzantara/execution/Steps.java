@@ -1,0 +1,79 @@
+package io.nuzantara.execution;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Finished steps and their outputs. */
+@Repository
+class Steps {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Steps(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The recorded output of a completed step, as JSON. */
+    Optional<String> output(UUID execution, String name) {
+        return jdbc.sql("""
+                        SELECT coalesce(output::text, 'null')
+                          FROM execution_steps
+                         WHERE execution_id = :execution AND name = :name AND status = 'completed'
+                        """)
+                .param("execution", execution)
+                .param("name", name)
+                .query(String.class)
+                .optional();
+    }
+
+    void started(UUID execution, String name) {
+        jdbc.sql("""
+                        INSERT INTO execution_steps (execution_id, name, status, started_at)
+                        VALUES (:execution, :name, 'running', :now)
+                        ON CONFLICT (execution_id, name) DO UPDATE
+                           SET status = 'running', attempts = execution_steps.attempts + 1, error = NULL, started_at = :now
+                         WHERE execution_steps.status <> 'completed'
+                        """)
+                .param("execution", execution)
+                .param("name", name)
+                .param("now", now())
+                .update();
+    }
+
+    void completed(UUID execution, String name, String output) {
+        jdbc.sql("""
+                        UPDATE execution_steps
+                           SET status = 'completed', output = CAST(:output AS jsonb), finished_at = :now
+                         WHERE execution_id = :execution AND name = :name
+                        """)
+                .param("execution", execution)
+                .param("name", name)
+                .param("output", output)
+                .param("now", now())
+                .update();
+    }
+
+    void failed(UUID execution, String name, String error) {
+        jdbc.sql("""
+                        UPDATE execution_steps
+                           SET status = 'failed', error = :error, finished_at = :now
+                         WHERE execution_id = :execution AND name = :name AND status = 'running'
+                        """)
+                .param("execution", execution)
+                .param("name", name)
+                .param("error", error)
+                .param("now", now())
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,131 @@
+package io.nuzantara.execution.web;
+
+import io.nuzantara.api.AgentsApi;
+import io.nuzantara.api.AgentsStatus;
+import io.nuzantara.api.ExecutionPage;
+import io.nuzantara.api.ExecutionView;
+import io.nuzantara.execution.AgentDescriptor;
+import io.nuzantara.execution.Agents;
+import io.nuzantara.execution.AgentsStatusQuery;
+import io.nuzantara.execution.Executions;
+import io.nuzantara.execution.Start;
+import io.nuzantara.execution.StartRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Starts executions of agents and answers where they stand. */
+@RestController
+@ConditionalOnBooleanProperty("nuzantara.roles.agents")
+class AgentsController implements AgentsApi {
+
+    private static final String EXECUTIONS = "/api/autonomous-agents/executions/";
+
+    private final Agents agents;
+    private final Executions executions;
+    private final AgentsStatusQuery status;
+    private final HttpServletRequest request;
+
+    AgentsController(Agents agents, Executions executions, AgentsStatusQuery status, HttpServletRequest request) {
+        this.agents = agents;
+        this.executions = executions;
+        this.status = status;
+        this.request = request;
+    }
+
+    @Override
+    @PreAuthorize("hasAuthority('execution:start')")
+    public ResponseEntity<ExecutionView> run(
+            String agent,
+            MultiValueMap<String, String> query,
+            @Nullable Map<String, Object> body,
+            @Nullable String idempotencyKey,
+            @Nullable String prefer) {
+        var descriptor = descriptor(agent);
+        var parameters = RunRequests.parameters(descriptor, query, body);
+        var key = RunRequests.key(idempotencyKey, request.getRemoteUser());
+        var wait = RunRequests.wait(prefer);
+        var start = executions.start(new StartRequest(
+                descriptor.id(),
+                parameters,
+                RunRequests.trigger(idempotencyKey, request.getHeader(HttpHeaders.USER_AGENT)),
+                request.getRemoteUser(),
+                descriptor.id(),
+                key));
+        var answer = answer(descriptor, start);
+        return wait == null ? accepted(answer) : waited(answer, wait);
+    }
+
+    private AgentDescriptor descriptor(String agent) {
+        return agents.all().stream()
+                .filter(descriptor -> descriptor.path().equals(agent))
+                .findFirst()
+                .orElseThrow(() -> AgentProblems.agentUnknown(agent, agents.all()));
+    }
+
+    private ExecutionView answer(AgentDescriptor agent, Start start) {
+        return switch (start) {
+            case Start.Accepted(var id) -> view(id);
+            case Start.Repeated(var id) -> view(id);
+            case Start.Deduplicated(var id) -> AgentProblems.deduplicated(view(id));
+            case Start.Active(var id) -> throw AgentProblems.active(agent, id);
+            case Start.KeyReused(var id) -> throw AgentProblems.keyReused(id);
+            case Start.Disabled() -> throw AgentProblems.disabled(agent);
+        };
+    }
+
+    private ExecutionView view(UUID id) {
+        return executions.find(id).orElseThrow(() -> AgentProblems.executionUnknown(id.toString()));
+    }
+
+    private static ResponseEntity<ExecutionView> accepted(ExecutionView execution) {
+        return ResponseEntity.accepted()
+                .header(HttpHeaders.LOCATION, EXECUTIONS + execution.executionId())
+                .body(execution);
+    }
+
+    /** Keeps the original's "answer when finished" for callers that ask for it (RFC 7240). */
+    private ResponseEntity<ExecutionView> waited(ExecutionView execution, Waiting wait) {
+        var last = wait.until(() -> view(execution.executionId()), ExecutionView::isFinal);
+        return ResponseEntity.status(last.isFinal() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .header(HttpHeaders.LOCATION, EXECUTIONS + last.executionId())
+                .header("Preference-Applied", "wait=" + wait.limit().toSeconds())
+                .body(last);
+    }
+
+    @Override
+    @PreAuthorize("hasAuthority('execution:read')")
+    public AgentsStatus status() {
+        return status.status();
+    }
+
+    @Override
+    @PreAuthorize("hasAuthority('execution:read')")
+    public ExecutionPage executions(
+            @Nullable String limit,
+            @Nullable String cursor,
+            @Nullable String agent,
+            @Nullable String status,
+            @Nullable String degraded,
+            @Nullable String trigger) {
+        var filter = Filters.read(limit, cursor, agent, status, degraded, trigger);
+        var page = executions.recent(filter);
+        return new ExecutionPage(true, page, executions.count(filter), Filters.next(filter, page));
+    }
+
+    @Override
+    @PreAuthorize("hasAuthority('execution:read')")
+    public ExecutionView execution(String executionId) {
+        return Ids.uuid(executionId)
+                .flatMap(executions::find)
+                .orElseThrow(() -> AgentProblems.executionUnknown(executionId));
+    }
+}
