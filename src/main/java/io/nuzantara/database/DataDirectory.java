@@ -122,10 +122,10 @@ public final class DataDirectory implements AutoCloseable {
     /** Gives the lock back. */
     @Override
     public void close() {
-        try (var held = lock) {
-            if (held != null) {
+        try {
+            if (lock != null) {
                 delete("service.pid");
-                held.channel().close();
+                lock.acquiredBy().close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
