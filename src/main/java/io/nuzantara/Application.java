@@ -1,12 +1,12 @@
 package io.nuzantara;
 
-import org.springframework.boot.SpringApplication;
+import io.nuzantara.cli.Nuzantara;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
-/** The service. */
+/** The program: the service, and the commands that talk to a running one. */
 @SpringBootApplication(
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
         exclude = UserDetailsServiceAutoConfiguration.class)
@@ -14,6 +14,6 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 public class Application {
 
     public static void main(String[] args) {
-        SpringApplication.run(Application.class, args);
+        System.exit(new Nuzantara(Application.class).run(args));
     }
 }

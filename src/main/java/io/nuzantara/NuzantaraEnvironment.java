@@ -13,10 +13,13 @@ import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Translates the environment variables that people set into settings, once, before anything else reads them. Every secret
  * may also come from a file ({@code NAME_FILE}); an empty variable counts as unset. Settings given to Spring directly win.
+ * The demo hears no variable at all, so that no key of the environment can reach it.
  */
 class NuzantaraEnvironment implements EnvironmentPostProcessor {
 
@@ -40,11 +43,68 @@ class NuzantaraEnvironment implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        var variables = environment.getSystemEnvironment();
-        var settings = translate(name -> (String) variables.get(name));
-        environment.getPropertySources().addLast(new MapPropertySource("nuzantara-environment", settings));
+        var sources = environment.getPropertySources();
+        if (environment.getProperty("nuzantara.demo", Boolean.class, false)) {
+            sources.remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+            sources.remove("spring.application.json");
+        } else {
+            var variables = withFile(environment);
+            sources.addLast(new SystemEnvironmentPropertySource("nuzantara-variables", variables));
+            sources.addLast(
+                    new MapPropertySource("nuzantara-environment", translate(name -> (String) variables.get(name))));
+        }
         var role = environment.getProperty("nuzantara.role", "all");
-        environment.getPropertySources().addLast(new MapPropertySource("nuzantara-defaults", defaults(role)));
+        sources.addLast(new MapPropertySource("nuzantara-defaults", defaults(role)));
+        sources.addLast(new MapPropertySource("nuzantara-management", management(environment)));
+        refuseSplitWithoutDatabase(environment);
+    }
+
+    /** The variables of the process and, below them, those of {@code nuzantara.env-file}: NAME=VALUE lines, # comments. */
+    private static Map<String, Object> withFile(ConfigurableEnvironment environment) {
+        var variables = new LinkedHashMap<String, Object>();
+        var file = environment.getProperty("nuzantara.env-file");
+        if (file != null) {
+            content("--env-file", Path.of(file))
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .forEach(line -> variables.putAll(variable(line, file)));
+        }
+        variables.putAll(environment.getSystemEnvironment());
+        return variables;
+    }
+
+    private static Map<String, String> variable(String line, String file) {
+        var equals = line.indexOf('=');
+        if (equals < 1) {
+            throw new StartRefused("A line of %s is not NAME=VALUE; comments begin with #.".formatted(file));
+        }
+        return Map.of(
+                line.substring(0, equals).strip(),
+                unquoted(line.substring(equals + 1).strip()));
+    }
+
+    private static String unquoted(String value) {
+        var quoted = value.length() > 1
+                && value.charAt(0) == value.charAt(value.length() - 1)
+                && (value.charAt(0) == '"' || value.charAt(0) == '\'');
+        return quoted ? value.substring(1, value.length() - 1) : value;
+    }
+
+    /** Health and metrics have a port of their own: the one above the service's, any free one beside a free one. */
+    private static Map<String, Object> management(ConfigurableEnvironment environment) {
+        var port = environment.getProperty("server.port", "0");
+        var next = port.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(port) + 1 : 0;
+        return Map.of("management.server.port", next, "management.server.address", "127.0.0.1");
+    }
+
+    private static void refuseSplitWithoutDatabase(ConfigurableEnvironment environment) {
+        var role = environment.getProperty("nuzantara.role", "all");
+        if (!role.equalsIgnoreCase("all") && environment.getProperty("nuzantara.database-url") == null) {
+            throw new StartRefused(
+                    "The role %s needs DATABASE_URL: two processes cannot share the embedded database of one data directory."
+                            .formatted(role));
+        }
     }
 
     /** Settings by name from the variables that are set. */
@@ -69,14 +129,14 @@ class NuzantaraEnvironment implements EnvironmentPostProcessor {
         if (direct != null && file != null) {
             throw new StartRefused("Both %1$s and %1$s_FILE are set: keep one of them.".formatted(name));
         }
-        return file == null ? direct : content(name, Path.of(file));
+        return file == null ? direct : content(name + "_FILE", Path.of(file));
     }
 
     private static String content(String name, Path file) {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new StartRefused("%s_FILE names %s, which cannot be read.".formatted(name, file), e);
+            throw new StartRefused("%s names %s, which cannot be read.".formatted(name, file), e);
         }
     }
 

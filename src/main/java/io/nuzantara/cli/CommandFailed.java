@@ -1,0 +1,54 @@
+package io.nuzantara.cli;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A command did not do what was asked: how the process ends, and the problem as the API would tell it. */
+class CommandFailed extends RuntimeException {
+
+    /** The asked-for thing failed. */
+    static final int FAILED = 1;
+    /** The command line or a parameter is wrong. */
+    static final int USAGE = 2;
+    /** Unreachable, not authorised, or not startable. */
+    static final int NOT_READY = 3;
+
+    private final int exitCode;
+    private final String code;
+    private final transient @Nullable JsonNode problem;
+
+    CommandFailed(int exitCode, String code, String sentence) {
+        this(exitCode, code, sentence, null);
+    }
+
+    /**
+     * A failure with what the service said, or with the document that the command would have printed.
+     *
+     * @param sentence what happened and the next command to type
+     * @param problem members that the problem shows beside its own; null = none
+     */
+    CommandFailed(int exitCode, String code, String sentence, @Nullable JsonNode problem) {
+        super(sentence);
+        this.exitCode = exitCode;
+        this.code = code;
+        this.problem = problem;
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+
+    String code() {
+        return code;
+    }
+
+    @Nullable
+    JsonNode problem() {
+        return problem;
+    }
+
+    String sentence() {
+        var message = getMessage();
+        return message == null ? code : message;
+    }
+}

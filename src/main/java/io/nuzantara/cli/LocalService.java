@@ -1,0 +1,183 @@
+package io.nuzantara.cli;
+
+import io.nuzantara.database.DataDirectory;
+import io.nuzantara.database.DatabaseUrl;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+
+/** The service running in this process. */
+final class LocalService implements AutoCloseable {
+
+    private static final String URL_FILE = "service.url";
+    private static final int LOOKS = 300;
+    /** Spring's own report of a refused start would stand beside our one sentence. */
+    private static final Map<String, Object> QUIET_REFUSAL = Map.of(
+            "logging.level.org.springframework.boot.web.server.servlet.context",
+            "error",
+            "logging.level.org.springframework.context.annotation",
+            "error");
+
+    private final ConfigurableApplicationContext context;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private LocalService(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Starts the service and waits until it answers.
+     *
+     * @param application the class Spring starts from
+     * @param settings settings that win over the environment, each {@code --name=value}
+     * @throws io.nuzantara.database.StartRefused with one sentence, when it cannot start
+     */
+    static LocalService start(Class<?> application, List<String> settings) {
+        try {
+            var spring = spring(application);
+            spring.addListeners(new PortCheck());
+            var service = new LocalService(spring.run(settings.toArray(String[]::new)));
+            service.announce();
+            return service;
+        } catch (RuntimeException e) {
+            throw StartFailures.refusal(e);
+        }
+    }
+
+    /** Brings the database up to date and ends; nothing is served or scheduled. */
+    static void migrate(Class<?> application, List<String> settings) {
+        try {
+            var spring = spring(application);
+            spring.setWebApplicationType(WebApplicationType.NONE);
+            spring.setLazyInitialization(true);
+            try (var context = spring.run(settings.toArray(String[]::new))) {
+                context.getBean(FlywayMigrationInitializer.class);
+            }
+        } catch (RuntimeException e) {
+            throw StartFailures.refusal(e);
+        }
+    }
+
+    private static SpringApplication spring(Class<?> application) {
+        var spring = new SpringApplication(application);
+        spring.setLogStartupInfo(false);
+        spring.setDefaultProperties(QUIET_REFUSAL);
+        return spring;
+    }
+
+    private void announce() {
+        context.addApplicationListener(this::onClose);
+        awaitReady();
+        context.getBean(DataDirectory.class).writePrivate(URL_FILE, url().toString());
+    }
+
+    private void onClose(ApplicationEvent event) {
+        if (event instanceof ContextClosedEvent closed && context.equals(closed.getApplicationContext())) {
+            context.getBean(DataDirectory.class).delete(URL_FILE);
+            stopped.countDown();
+        }
+    }
+
+    private void awaitReady() {
+        var request = HttpRequest.newBuilder(url().resolve("/readyz"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            for (var look = 0; look < LOOKS; look++) {
+                if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+                Thread.sleep(Duration.ofMillis(100));
+            }
+        } catch (IOException e) {
+            throw stop(new IllegalStateException("the service does not answer on " + url(), e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw stop(new IllegalStateException("the start was interrupted", e));
+        }
+        throw stop(new IllegalStateException(url().resolve("/readyz") + " did not become 200 within 30 seconds"));
+    }
+
+    private RuntimeException stop(RuntimeException failure) {
+        context.close();
+        return failure;
+    }
+
+    /** Where the service answers, as seen from this machine. */
+    URI url() {
+        var address = bind();
+        var host = address.isAnyLocalAddress() ? "127.0.0.1" : hostOf(address);
+        return URI.create("http://" + host + ":" + setting("local.server.port"));
+    }
+
+    private static String hostOf(InetAddress address) {
+        var host = address.getHostAddress();
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    private InetAddress bind() {
+        try {
+            return InetAddress.getByName(setting("server.address"));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A bean of the running service. */
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** What a person wants to know first, one line for each. */
+    List<Fact> facts() {
+        var scope = bind().isLoopbackAddress() ? ", this machine only" : ", bound to " + setting("server.address");
+        return List.of(
+                new Fact("address", "Address", url() + scope),
+                new Fact("role", "Role", setting("nuzantara.role")),
+                new Fact("database", "Database", database()),
+                new Fact("language_model", "Language model", "local rules"),
+                new Fact("sending", "Sending", "dry run"));
+    }
+
+    private String database() {
+        var external = context.getEnvironment().getProperty("nuzantara.database-url");
+        return external == null || external.equals("false")
+                ? "embedded PostgreSQL in " + bean(DataDirectory.class).root()
+                : DatabaseUrl.parse(external).toString();
+    }
+
+    private String setting(String name) {
+        return context.getEnvironment().getRequiredProperty(name);
+    }
+
+    /** Returns when the service has been stopped. */
+    void awaitStop() {
+        try {
+            stopped.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** One thing to know about the running service: its name in JSON, its name for people, its value. */
+    record Fact(String key, String name, String value) {}
+}

@@ -1,0 +1,78 @@
+package io.nuzantara.cli;
+
+import io.nuzantara.database.StartRefused;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.web.server.PortInUseException;
+
+/**
+ * Why the service did not start, as one sentence. Registered with Spring as the reporter of failures, so that Spring itself
+ * prints neither an analysis nor a stack: the command that started the service tells the person.
+ */
+class StartFailures implements SpringBootExceptionReporter {
+
+    @Override
+    public boolean reportException(Throwable failure) {
+        return true;
+    }
+
+    static StartRefused refusal(Throwable failure) {
+        return new StartRefused(sentence(failure), failure);
+    }
+
+    private static String sentence(Throwable failure) {
+        return causes(failure)
+                .map(StartFailures::known)
+                .filter(sentence -> !sentence.isEmpty())
+                .findFirst()
+                .orElseGet(() -> unknown(failure));
+    }
+
+    private static String known(Throwable cause) {
+        return switch (cause) {
+            case StartRefused refused -> text(refused);
+            case PortInUseException taken -> Ports.taken(InetAddress.getLoopbackAddress(), taken.getPort());
+            case BindException wrong -> setting(wrong);
+            default -> "";
+        };
+    }
+
+    /** Names the setting but not its value, which may be a secret. */
+    private static String setting(BindException wrong) {
+        var property = wrong.getProperty();
+        var name = property == null
+                ? wrong.getName().toString()
+                : property.getName().toString();
+        var reason = causes(wrong)
+                .reduce((_, deeper) -> deeper)
+                .map(StartFailures::text)
+                .orElse("");
+        var shown = property == null || property.getValue() == null
+                ? reason
+                : reason.replace(property.getValue().toString(), "the value");
+        return "The setting %s cannot be used (%s): correct it and start again."
+                .formatted(name, PlainText.of(shown.lines().findFirst().orElse("")));
+    }
+
+    private static String unknown(Throwable failure) {
+        var deepest = causes(failure).reduce((_, deeper) -> deeper).orElse(failure);
+        return "Nuzantara could not start (%s: %s): start it with -v to see where."
+                .formatted(deepest.getClass().getSimpleName(), PlainText.of(text(deepest)));
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        var causes = new ArrayList<Throwable>();
+        for (Throwable cause = failure; cause != null && causes.size() < 50; cause = cause.getCause()) {
+            causes.add(cause);
+        }
+        return causes.stream();
+    }
+
+    private static String text(Throwable failure) {
+        var message = failure.getMessage();
+        return message == null ? "" : message;
+    }
+}

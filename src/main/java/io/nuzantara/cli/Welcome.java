@@ -1,0 +1,30 @@
+package io.nuzantara.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a person sees when the service is ready: its address, the way in, and six lines about it. */
+record Welcome(String url, List<LocalService.Fact> facts) {
+
+    Welcome {
+        facts = List.copyOf(facts);
+    }
+
+    static Welcome of(LocalService service, String nextCommand) {
+        var facts = new ArrayList<>(service.facts());
+        facts.add(new LocalService.Fact("next", "Next", nextCommand));
+        return new Welcome(service.url().toString(), facts);
+    }
+
+    void print(Output output) {
+        output.line("Ready: " + url);
+        facts.forEach(fact -> output.line("  %-15s %s".formatted(fact.name(), fact.value())));
+        output.document(json());
+    }
+
+    private Object json() {
+        var document = Json.object().put("url", url);
+        facts.forEach(fact -> document.put(fact.key(), fact.value()));
+        return document;
+    }
+}
