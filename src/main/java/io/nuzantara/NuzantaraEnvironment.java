@@ -32,6 +32,8 @@ class NuzantaraEnvironment implements EnvironmentPostProcessor {
             Map.entry("ENABLE_ORCHESTRATOR", "nuzantara.orchestrator.enabled"),
             Map.entry("SLACK_WEBHOOK_URL", "nuzantara.alert.slack-webhook-url"),
             Map.entry("NUZANTARA_SERVICE_TOKEN", "nuzantara.security.service-token"),
+            Map.entry("NUZANTARA_TRUSTED_PROXIES", "nuzantara.security.trusted-proxies"),
+            Map.entry("NUZANTARA_ALLOWED_HOSTS", "nuzantara.security.allowed-hosts"),
             Map.entry("NUZANTARA_PUBLIC_URL", "nuzantara.public-url"),
             Map.entry("SERVER_ADDRESS", "server.address"),
             Map.entry("PORT", "server.port"),
