@@ -42,7 +42,7 @@ class AgentsController implements AgentsApi {
     }
 
     @Override
-    @PreAuthorize("hasAuthority('execution:start')")
+    @PreAuthorize("hasAnyAuthority('execution:start', 'execution:start:' + #agent.replace('-', '_'))")
     public ResponseEntity<ExecutionView> run(
             String agent,
             MultiValueMap<String, String> query,
