@@ -21,6 +21,6 @@ class ErrorEndpoint implements ErrorController {
     @RequestMapping("/error")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        problems.write(response, Refusals.ofStatus(status));
+        problems.write(request, response, Refusals.ofStatus(status));
     }
 }

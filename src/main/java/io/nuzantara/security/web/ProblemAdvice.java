@@ -42,7 +42,7 @@ class ProblemAdvice {
                     exception);
             refusal = Refusals.internal();
         }
-        problems.write(response, refusal);
+        problems.write(request, response, refusal);
     }
 
     /** The security filters decide whether the caller is unknown or not allowed. */
@@ -52,10 +52,11 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
-    void databaseIsAway(RuntimeException exception, HttpServletResponse response) throws IOException {
+    void databaseIsAway(RuntimeException exception, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         LOG.warn("database unavailable cause={}", exception.getClass().getSimpleName());
         response.setHeader(HttpHeaders.RETRY_AFTER, "5");
-        problems.write(response, Refusals.unavailable());
+        problems.write(request, response, Refusals.unavailable());
     }
 
     /** The caller has gone: there is nobody to answer. */

@@ -1,0 +1,82 @@
+package io.nuzantara.security.web;
+
+import io.nuzantara.security.Caller;
+import io.nuzantara.security.ServiceToken;
+import io.nuzantara.security.Tokens;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Finds out who calls the API: by the token in the Authorization header and by nothing else. */
+class BearerFilter extends OncePerRequestFilter {
+
+    private static final String SCHEME = "bearer ";
+
+    private final Authentications authentications;
+    private final ProblemWriter problems;
+
+    BearerFilter(Authentications authentications, ProblemWriter problems) {
+        this.authentications = authentications;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var token = token(request.getHeader(HttpHeaders.AUTHORIZATION));
+        if (token.isPresent()) {
+            try {
+                authentications.of(token.get()).ifPresent(BearerFilter::signIn);
+            } catch (DataAccessException e) {
+                logger.warn("database unavailable cause=" + e.getClass().getSimpleName());
+                response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+                problems.write(request, response, Refusals.unavailable());
+                return;
+            }
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** An asynchronous answer is continued under the same caller. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    private static Optional<String> token(@Nullable String header) {
+        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.of(header.substring(SCHEME.length()).strip())
+                : Optional.empty();
+    }
+
+    private static void signIn(Caller caller) {
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(SignedIn.as(caller));
+        SecurityContextHolder.setContext(context);
+    }
+
+    /** Everybody who may show a token. */
+    @Component
+    static class Authentications {
+        private final ServiceToken service;
+        private final Tokens tokens;
+
+        Authentications(ServiceToken service, Tokens tokens) {
+            this.service = service;
+            this.tokens = tokens;
+        }
+
+        Optional<Caller> of(String token) {
+            return service.authenticate(token).or(() -> tokens.authenticate(token));
+        }
+    }
+}

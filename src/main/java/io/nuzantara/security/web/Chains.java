@@ -1,0 +1,134 @@
+package io.nuzantara.security.web;
+
+import io.nuzantara.security.Exposure;
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+
+/** One filter chain for each kind of caller; the first that matches decides, and what none allows is refused. */
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+class Chains {
+
+    static final String[] PROBES = {"/livez", "/readyz", "/health"};
+
+    private static final String[] MACHINES = {"/api/**", "/mcp"};
+    private static final String[] ANONYMOUS = {
+        "/login", "/sign-in", "/help/**", "/webjars/**", "/css/**", "/js/**", "/icons/**"
+    };
+    private static final DispatcherType[] CONTINUED = {
+        DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC
+    };
+    private static final String CONTENT_SECURITY_POLICY = """
+            default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+            form-action 'self'; frame-ancestors 'none'; base-uri 'none'""";
+
+    private final Refused refused;
+
+    Chains(Refused refused) {
+        this.refused = refused;
+    }
+
+    /** The management port: health without details, nothing else. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain management(HttpSecurity http) throws Exception {
+        stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()));
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain probes(HttpSecurity http) throws Exception {
+        stateless(http.securityMatcher(PROBES));
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(CONTINUED)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain machines(
+            HttpSecurity http, BearerFilter.Authentications authentications, ProblemWriter problems) throws Exception {
+        stateless(http.securityMatcher(MACHINES));
+        return http.addFilterBefore(new BearerFilter(authentications, problems), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(CONTINUED)
+                        .permitAll()
+                        .requestMatchers(MACHINES)
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll())
+                .build();
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain people(
+            HttpSecurity http, Exposure exposure, ProblemWriter problems, SessionCookie cookie, Clock clock)
+            throws Exception {
+        headers(http);
+        return http.formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(refused::signIn).accessDeniedHandler(refused::forbidden))
+                .addFilterBefore(new SessionAge(clock), SecurityContextHolderFilter.class)
+                .addFilterBefore(new OriginFilter(exposure, problems), CsrfFilter.class)
+                .logout(logout -> logout.logoutUrl("/logout")
+                        .logoutSuccessUrl("/login?signed-out")
+                        .deleteCookies(cookie.name()))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(CONTINUED)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, ANONYMOUS)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .build();
+    }
+
+    private void stateless(HttpSecurity http) throws Exception {
+        headers(http);
+        http.csrf(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(refused::unauthenticated)
+                        .accessDeniedHandler(refused::forbidden));
+    }
+
+    private static void headers(HttpSecurity http) throws Exception {
+        http.headers(
+                headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                        .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                        .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=(), geolocation=()")));
+    }
+}
