@@ -1,0 +1,70 @@
+package io.nuzantara.clientvalue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.jdbc.core.DataClassRowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** How many clients are in each segment and risk, and how many wait for a score. */
+@Repository
+class ScoreTotals {
+
+    private static final Duration STALE = Duration.ofHours(24);
+
+    private final JdbcClient jdbc;
+
+    ScoreTotals(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Clients by segment and by risk. */
+    record Totals(Map<String, Long> segments, Map<String, Long> risks) {}
+
+    private record Cell(String segment, String riskLevel, long clients) {}
+
+    Totals of(UUID execution) {
+        var segments = new TreeMap<String, Long>();
+        var risks = new TreeMap<String, Long>();
+        jdbc.sql("""
+                        SELECT segment, risk_level, count(*) AS clients
+                          FROM client_scores
+                         WHERE execution_id = :execution
+                         GROUP BY segment, risk_level
+                        """)
+                .param("execution", execution)
+                .query(new DataClassRowMapper<>(Cell.class))
+                .list()
+                .forEach(cell -> {
+                    segments.merge(cell.segment(), cell.clients(), Long::sum);
+                    risks.merge(cell.riskLevel(), cell.clients(), Long::sum);
+                });
+        return new Totals(segments, risks);
+    }
+
+    private record Waiting(long unscoredClients, long staleScores, long scoredClients) {}
+
+    /** Active clients without a score, with one older than 24 hours, and with any. */
+    Map<String, Long> backlog(Instant now) {
+        var waiting = jdbc.sql("""
+                        SELECT count(*) FILTER (WHERE s.client_id IS NULL) AS unscored_clients,
+                               count(*) FILTER (WHERE s.scored_at < :stale) AS stale_scores,
+                               count(s.client_id) AS scored_clients
+                          FROM crm_clients c
+                          LEFT JOIN client_scores s ON s.client_id = c.id
+                         WHERE c.status = 'active'
+                        """)
+                .param("stale", OffsetDateTime.ofInstant(now.minus(STALE), ZoneOffset.UTC))
+                .query(new DataClassRowMapper<>(Waiting.class))
+                .single();
+        return Map.of(
+                "unscored_clients", waiting.unscoredClients(),
+                "stale_scores", waiting.staleScores(),
+                "scored_clients", waiting.scoredClients());
+    }
+}
