@@ -1,0 +1,211 @@
+package io.nuzantara.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nuzantara.database.DataDirectory;
+import io.nuzantara.database.TestDatabase;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class CountsAndNodesTests {
+
+    /** 00:30 in Bali. */
+    private static final Instant NOW = Instant.parse("2026-11-21T16:30:00Z");
+
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final TestDatabase DATABASE = TestDatabase.create();
+
+    private final JdbcClient jdbc = DATABASE.jdbc();
+    private final BusinessCounts counts = TestTelemetry.businessCounts(DATABASE.dataSource(), CLOCK);
+
+    @BeforeEach
+    void clear() {
+        jdbc.sql(
+                        "TRUNCATE crm_clients, crm_practices, conversations, auth_logs, import_batches, service_nodes, system_samples CASCADE")
+                .update();
+    }
+
+    @Test
+    void todayBeginsAtMidnightOfTheCompany() {
+        imported(NOW.minus(Duration.ofHours(1)));
+        client("today", NOW.minus(Duration.ofMinutes(29)));
+        client("yesterday", NOW.minus(Duration.ofMinutes(31)));
+
+        assertThat(counts.read().get("new_clients_today")).isEqualTo(Metric.known(1));
+    }
+
+    @Test
+    void withoutAFreshSourceTodayIsUnknownAndNotZero() {
+        imported(NOW.minus(Duration.ofHours(25)));
+        client("today", NOW.minus(Duration.ofMinutes(1)));
+
+        assertThat(counts.read().get("new_clients_today")).isInstanceOf(Metric.Unknown.class);
+        assertThat(counts.read().get("conversations_today")).isInstanceOf(Metric.Unknown.class);
+        assertThat(counts.read().get("low_rated_today"))
+                .isEqualTo(Metric.unknown("nothing was rated in the last 30 days"));
+    }
+
+    @Test
+    void lowRatingsOfTodayAreCounted() {
+        rated("low", 2, NOW.minus(Duration.ofMinutes(5)));
+        rated("good", 3, NOW.minus(Duration.ofMinutes(5)));
+        rated("old", 1, NOW.minus(Duration.ofDays(3)));
+
+        assertThat(counts.read().get("low_rated_today")).isEqualTo(Metric.known(1));
+    }
+
+    @Test
+    void practicesThatStandStillAreCountedApart() {
+        client("c", NOW);
+        practice("open", "in_progress", NOW);
+        practice("still", "waiting_documents", NOW.minus(Duration.ofDays(8)));
+        practice("done", "completed", NOW.minus(Duration.ofDays(8)));
+
+        assertThat(counts.read().get("pending_practices")).isEqualTo(Metric.known(2));
+        assertThat(counts.read().get("pending_practices_stale")).isEqualTo(Metric.known(1));
+    }
+
+    @Test
+    void fiveFailedSignInsWithinAQuarterOfAnHourAreSuspiciousAndSoIsTheSuccessAfterThem() {
+        for (var minute = 1; minute <= 5; minute++) {
+            signIn("10.0.0.1", false, NOW.minus(Duration.ofMinutes(60 - minute)));
+        }
+        for (var minute = 1; minute <= 5; minute++) {
+            signIn("10.0.0.2", false, NOW.minus(Duration.ofMinutes(20L * minute)));
+        }
+        assertThat(counts.read().get("failed_logins_24h")).isEqualTo(Metric.known(10));
+        assertThat(counts.read().get("suspicious_activity")).isEqualTo(Metric.known(1));
+
+        signIn("10.0.0.1", true, NOW.minus(Duration.ofMinutes(54)));
+        assertThat(counts.read().get("suspicious_activity")).isEqualTo(Metric.known(2));
+    }
+
+    @Test
+    void aCountThatCannotBeReadIsUnknownAndTheOthersAreNot() {
+        var elsewhere = TestDatabase.create();
+        JdbcClient.create(owner(elsewhere))
+                .sql("DROP TABLE nuzantara.auth_logs")
+                .update();
+
+        var read = TestTelemetry.businessCounts(elsewhere.dataSource(), CLOCK).read();
+
+        assertThat(read.get("failed_logins_24h")).isEqualTo(Metric.unknown("it could not be read"));
+        assertThat(read.get("pending_practices")).isEqualTo(Metric.known(0));
+    }
+
+    @Test
+    void aNodeIsAliveUntilItStopsOrFallsSilent() {
+        var node = new Nodes(jdbc, CLOCK, "all", "1.2.3");
+        node.show();
+        node.show();
+        assertThat(node.alive()).extracting(Nodes.Node::name).containsExactly(node.self());
+
+        assertThat(new Nodes(jdbc, Clock.offset(CLOCK, Duration.ofSeconds(21)), "all", "1").alive())
+                .isEmpty();
+
+        node.stop();
+        assertThat(node.alive()).isEmpty();
+        assertThat(node.all().getFirst().stopReason()).isEqualTo("shutdown");
+    }
+
+    @Test
+    void theLoadIsSampledAndWhatCannotBeReadIsUnknown(@TempDir Path directory) {
+        var data = new DataDirectory(directory);
+        var nodes = new Nodes(jdbc, CLOCK, "all", "1");
+        var load = new SystemLoad(jdbc, new SystemProbe(DATABASE.dataSource(), data), nodes, CLOCK);
+        assertThat(load.mean(Duration.ofMinutes(10)).cpu()).isInstanceOf(Metric.Unknown.class);
+
+        var reading = load.now();
+        load.sample();
+
+        assertThat(reading.connections())
+                .isInstanceOfSatisfying(
+                        Metric.Known.class, known -> assertThat(known.value()).isBetween(0.0, 1.0));
+        assertThat(reading.diskFree()).isInstanceOf(Metric.Known.class);
+        assertThat(jdbc.sql("SELECT count(*) FROM system_samples WHERE pool_max = 6 AND cache_hits IS NULL")
+                        .query(Long.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void rawRowsAreForgottenAfterSevenDays() {
+        for (var days : new int[] {6, 8}) {
+            jdbc.sql("""
+                            INSERT INTO api_request_logs (endpoint, method, status_code, response_time_ms, timestamp)
+                            VALUES ('/', 'GET', 200, 1, :at)
+                            """).param("at", utc(NOW.minus(Duration.ofDays(days)))).update();
+        }
+
+        new Retention(jdbc, CLOCK).apply();
+
+        assertThat(jdbc.sql("SELECT count(*) FROM api_request_logs")
+                        .query(Long.class)
+                        .single())
+                .isOne();
+    }
+
+    private static org.springframework.jdbc.datasource.DriverManagerDataSource owner(TestDatabase database) {
+        var url = database.owner();
+        var source = new org.springframework.jdbc.datasource.DriverManagerDataSource(url.jdbcUrl());
+        source.setUsername(url.user());
+        source.setPassword(url.password());
+        return source;
+    }
+
+    private void imported(Instant at) {
+        jdbc.sql("""
+                        INSERT INTO import_batches (id, source, options, files, status, created_at, created_by, finished_at)
+                        VALUES (gen_random_uuid(), 'test', '{}', '[]', 'completed', :at, 'test', :at)
+                        """).param("at", utc(at)).update();
+    }
+
+    private void client(String id, Instant at) {
+        jdbc.sql("INSERT INTO crm_clients (external_id, name, created_at, updated_at) VALUES (:id, :id, :at, :at)")
+                .param("id", id)
+                .param("at", utc(at))
+                .update();
+    }
+
+    private void practice(String id, String status, Instant changed) {
+        jdbc.sql("""
+                        INSERT INTO crm_practices (external_id, client_id, type, status, created_at, updated_at)
+                        SELECT :id, id, 'kitas', :status, :at, :at FROM crm_clients
+                        """)
+                .param("id", id)
+                .param("status", status)
+                .param("at", utc(changed))
+                .update();
+    }
+
+    private void rated(String id, int rating, Instant at) {
+        jdbc.sql("""
+                        INSERT INTO conversations (conversation_id, started_at, last_message_at, message_count, rating, rated_at, created_at)
+                        VALUES (:id, :at, :at, 1, :rating, :at, :at)
+                        """)
+                .param("id", id)
+                .param("rating", rating)
+                .param("at", utc(at))
+                .update();
+    }
+
+    private void signIn(String ip, boolean success, Instant at) {
+        jdbc.sql("INSERT INTO auth_logs (ip, success, method, created_at) VALUES (:ip, :success, 'link', :at)")
+                .param("ip", ip)
+                .param("success", success)
+                .param("at", utc(at))
+                .update();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}
