@@ -1,5 +1,6 @@
 package io.nuzantara.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,7 @@ public record ExecutionView(
         List<Step> steps) {
 
     /** Whether the execution has ended and will not change any more. */
+    @JsonIgnore
     public boolean isFinal() {
         return status.equals("completed") || status.equals("failed") || status.equals("cancelled");
     }
