@@ -47,12 +47,27 @@ public final class Nuzantara {
         var root = new CommandLine(new Root());
         root.getCommandSpec().addMixin("common", CommandSpec.forAnnotatedObject(new Common()));
         return root.addSubcommand(new Up(application, surroundings))
+                .addSubcommand(new Import(surroundings))
+                .addSubcommand(new Run(surroundings))
+                .addSubcommand(new Status(surroundings))
+                .addSubcommand(new ExecutionCommands.Many(surroundings))
+                .addSubcommand(new ExecutionCommands.One(surroundings))
+                .addSubcommand(new CycleCommands.Cycle(surroundings))
+                .addSubcommand(new CycleCommands.Plan(surroundings))
+                .addSubcommand(tokens())
                 .addSubcommand(new OfLauncher.Test())
                 .addSubcommand(new OfLauncher.Bench())
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(Help.defaultColorScheme(ansi(given)))
                 .setUsageHelpAutoWidth(surroundings.terminal());
+    }
+
+    private CommandLine tokens() {
+        return new CommandLine(new TokenCommands.Group())
+                .addSubcommand(new TokenCommands.Create(surroundings))
+                .addSubcommand(new TokenCommands.ListAll(surroundings))
+                .addSubcommand(new TokenCommands.Revoke(surroundings));
     }
 
     private Ansi ansi(List<String> given) {

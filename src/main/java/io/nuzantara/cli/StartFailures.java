@@ -3,7 +3,9 @@ package io.nuzantara.cli;
 import io.nuzantara.database.StartRefused;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.flywaydb.core.api.FlywayException;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
@@ -36,6 +38,9 @@ class StartFailures implements SpringBootExceptionReporter {
             case StartRefused refused -> text(refused);
             case PortInUseException taken -> Ports.taken(InetAddress.getLoopbackAddress(), taken.getPort());
             case BindException wrong -> setting(wrong);
+            case FlywayException migration ->
+                "The database cannot be brought up to date (%s): start the version that it belongs to, or name another with --data."
+                        .formatted(firstSentence(migration));
             default -> "";
         };
     }
@@ -60,7 +65,7 @@ class StartFailures implements SpringBootExceptionReporter {
     private static String unknown(Throwable failure) {
         var deepest = causes(failure).reduce((_, deeper) -> deeper).orElse(failure);
         return "Nuzantara could not start (%s: %s): start it with -v to see where."
-                .formatted(deepest.getClass().getSimpleName(), PlainText.of(text(deepest)));
+                .formatted(deepest.getClass().getSimpleName(), firstSentence(deepest));
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
@@ -69,6 +74,12 @@ class StartFailures implements SpringBootExceptionReporter {
             causes.add(cause);
         }
         return causes.stream();
+    }
+
+    private static String firstSentence(Throwable failure) {
+        var lines =
+                text(failure).lines().filter(line -> !line.isBlank()).limit(2).collect(Collectors.joining(" "));
+        return PlainText.of(lines.length() > 300 ? lines.substring(0, 300) + " ..." : lines);
     }
 
     private static String text(Throwable failure) {

@@ -2,6 +2,7 @@ package io.nuzantara.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param terminal whether a person looks at the output
  * @param pause between two looks at something that is waited for
  */
-record Surroundings(PrintStream out, PrintStream err, Map<String, String> variables, boolean terminal, Duration pause) {
+record Surroundings(
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> variables,
+        boolean terminal,
+        Duration pause,
+        Clock clock) {
 
     Surroundings {
         variables = Map.copyOf(variables);
     }
 
     static Surroundings ofThisProcess() {
-        return new Surroundings(System.out, System.err, System.getenv(), isTerminal(), Duration.ofMillis(500));
+        return new Surroundings(
+                System.out, System.err, System.getenv(), isTerminal(), Duration.ofMillis(500), Clock.systemUTC());
     }
 
     @SuppressWarnings("SystemConsoleNull") // null where the runtime image has no console provider

@@ -1,10 +1,11 @@
 package io.nuzantara.cli;
 
+import io.nuzantara.security.SignInLinks;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a person sees when the service is ready: its address, the way in, and six lines about it. */
-record Welcome(String url, List<LocalService.Fact> facts) {
+record Welcome(String url, String signIn, List<LocalService.Fact> facts) {
 
     Welcome {
         facts = List.copyOf(facts);
@@ -13,17 +14,21 @@ record Welcome(String url, List<LocalService.Fact> facts) {
     static Welcome of(LocalService service, String nextCommand) {
         var facts = new ArrayList<>(service.facts());
         facts.add(new LocalService.Fact("next", "Next", nextCommand));
-        return new Welcome(service.url().toString(), facts);
+        return new Welcome(
+                service.url().toString(),
+                service.url() + service.bean(SignInLinks.class).create(),
+                facts);
     }
 
     void print(Output output) {
         output.line("Ready: " + url);
+        output.line("Sign in: " + signIn + " (once, within 30 minutes)");
         facts.forEach(fact -> output.line("  %-15s %s".formatted(fact.name(), fact.value())));
         output.document(json());
     }
 
     private Object json() {
-        var document = Json.object().put("url", url);
+        var document = Json.object().put("url", url).put("sign_in_url", signIn);
         facts.forEach(fact -> document.put(fact.key(), fact.value()));
         return document;
     }

@@ -1,0 +1,69 @@
+package io.nuzantara.cli;
+
+import io.nuzantara.api.AgentsStatus;
+import io.nuzantara.api.AgentsStatus.AgentStatus;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** All agents at a glance. */
+@Command(name = "status", description = "Agents, their schedules, last results and what waits for them.")
+class Status implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final Remote remote = new Remote();
+
+    @Option(names = "--watch", description = "Again and again, until interrupted.")
+    private boolean watch;
+
+    Status(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        var output = remote.output(surroundings);
+        try (var service = remote.connect(surroundings)) {
+            show(service, output);
+            while (watch) {
+                Follow.pause(surroundings);
+                show(service, output);
+            }
+            return 0;
+        }
+    }
+
+    private static void show(ServiceClient service, Output output) {
+        var document = service.get("/api/autonomous-agents/status");
+        var status = Json.as(document, AgentsStatus.class);
+        output.table(
+                List.of("AGENT", "LAST", "COMPLETED", "NOW", "WAITING", "SCHEDULE"),
+                status.agents().stream().map(Status::row).toList());
+        output.remark("%d executions in 24 hours; version %s".formatted(status.recentExecutions(), status.version()));
+        output.document(document);
+    }
+
+    private static List<String> row(AgentStatus agent) {
+        return List.of(
+                agent.id(),
+                agent.enabled() ? Words.orDash(agent.lastStatus()) : "switched off",
+                Words.time(agent.lastCompletedAt()),
+                agent.active() == null
+                        ? "-"
+                        : Words.orDash(agent.active().state().phase()),
+                backlog(agent),
+                agent.schedule());
+    }
+
+    private static String backlog(AgentStatus agent) {
+        return Words.orDash(agent.backlog().entrySet().stream()
+                .filter(waiting -> waiting.getValue() > 0)
+                .map(waiting -> waiting.getValue() + " " + Words.name(waiting.getKey()))
+                .collect(Collectors.joining(", ")));
+    }
+}
