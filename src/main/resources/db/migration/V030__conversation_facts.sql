@@ -14,11 +14,13 @@ CREATE TABLE crm_clients (
   attributes  jsonb       NOT NULL DEFAULT '{}',
   content_hash bytea,
   created_at  timestamptz NOT NULL,
+  created_at_estimated boolean NOT NULL DEFAULT false,
   updated_at  timestamptz NOT NULL,
   CONSTRAINT crm_clients_source_external_id_key UNIQUE (source, external_id)
 );
 COMMENT ON COLUMN crm_clients.phone IS 'E.164';
 COMMENT ON COLUMN crm_clients.metadata IS 'the four keys agents write: ltv_score, segment, risk_level, last_score_update';
+COMMENT ON COLUMN crm_clients.created_at_estimated IS 'the source does not say: the first event of the client, or the time of the import';
 COMMENT ON COLUMN crm_clients.attributes IS 'columns of the source that we do not know, as text';
 CREATE INDEX crm_clients_created_at_idx ON crm_clients (created_at);
 
@@ -133,22 +135,55 @@ CREATE TABLE import_batches (
   execution_id uuid        CONSTRAINT import_batches_execution_id_fkey REFERENCES agent_executions ON DELETE SET NULL,
   source       text        NOT NULL,
   options      jsonb       NOT NULL,
-  files        jsonb       NOT NULL,
-  status       text        NOT NULL CONSTRAINT import_batches_status_check CHECK (status IN ('receiving', 'running', 'completed', 'failed')),
+  uploads      text[]      NOT NULL,
+  status       text        NOT NULL CONSTRAINT import_batches_status_check CHECK (status IN ('receiving', 'running', 'completed')),
   shift_days   integer,
-  counts       jsonb       NOT NULL DEFAULT '{}',
+  shift_reused boolean     NOT NULL DEFAULT false,
   created_at   timestamptz NOT NULL,
   created_by   text        NOT NULL,
   finished_at  timestamptz
 );
+COMMENT ON COLUMN import_batches.uploads IS 'names of the files as their owner calls them';
+COMMENT ON COLUMN import_batches.shift_reused IS 'the days are those of an earlier import of the source';
 CREATE INDEX import_batches_execution_id_idx ON import_batches (execution_id);
+CREATE INDEX import_batches_source_idx ON import_batches (source, finished_at DESC) WHERE shift_days IS NOT NULL;
 
-CREATE TABLE import_changes (
-  batch_id   uuid        NOT NULL CONSTRAINT import_changes_batch_id_fkey REFERENCES import_batches ON DELETE CASCADE,
-  seq        bigint      NOT NULL,
-  type       text        NOT NULL,
-  row_id     bigint      NOT NULL,
-  before     jsonb,
-  created_at timestamptz NOT NULL,
-  CONSTRAINT import_changes_pkey PRIMARY KEY (batch_id, seq)
+CREATE TABLE import_files (
+  batch_id      uuid    NOT NULL CONSTRAINT import_files_batch_id_fkey REFERENCES import_batches ON DELETE CASCADE,
+  no            integer NOT NULL,
+  name          text    NOT NULL,
+  path          text    NOT NULL,
+  size          bigint  NOT NULL,
+  type          text,
+  refused_code  text,
+  refused_why   text,
+  records       bigint  NOT NULL DEFAULT 0,
+  bytes_read    bigint  NOT NULL DEFAULT 0,
+  created       bigint  NOT NULL DEFAULT 0,
+  updated       bigint  NOT NULL DEFAULT 0,
+  unchanged     bigint  NOT NULL DEFAULT 0,
+  refused       bigint  NOT NULL DEFAULT 0,
+  warnings      jsonb   NOT NULL DEFAULT '{}',
+  refused_bytes bigint  NOT NULL DEFAULT 0,
+  CONSTRAINT import_files_pkey PRIMARY KEY (batch_id, no)
 );
+COMMENT ON COLUMN import_files.records IS 'how far the file is stored, committed with the block: where a killed import goes on';
+COMMENT ON COLUMN import_files.refused_bytes IS 'how long the file of refused rows is; what lies beyond belongs to no committed block';
+
+CREATE TABLE import_ids (
+  batch_id    uuid    NOT NULL CONSTRAINT import_ids_batch_id_fkey REFERENCES import_batches ON DELETE CASCADE,
+  file_no     integer NOT NULL,
+  external_id text    NOT NULL,
+  CONSTRAINT import_ids_pkey PRIMARY KEY (batch_id, file_no, external_id)
+);
+COMMENT ON TABLE import_ids IS 'ids a running import has met, to find those that stand twice in a file';
+
+CREATE TABLE import_refusals (
+  batch_id    uuid    NOT NULL CONSTRAINT import_refusals_batch_id_fkey REFERENCES import_batches ON DELETE CASCADE,
+  file_no     integer NOT NULL,
+  row_no      bigint  NOT NULL,
+  column_name text    NOT NULL,
+  code        text    NOT NULL,
+  CONSTRAINT import_refusals_pkey PRIMARY KEY (batch_id, file_no, row_no)
+);
+COMMENT ON TABLE import_refusals IS 'the first refusals of each file, for people to look at; all of them are in the file of refused rows';

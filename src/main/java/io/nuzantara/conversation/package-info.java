@@ -1,5 +1,5 @@
 /** Clients, practices, interactions and rated conversations: import and the facts every agent reads. */
-@ApplicationModule(allowedDependencies = {"database", "security", "execution"})
+@ApplicationModule(allowedDependencies = {"api", "database", "security", "execution"})
 @NullMarked
 package io.nuzantara.conversation;
 

@@ -1,0 +1,68 @@
+package io.nuzantara.conversation;
+
+import io.nuzantara.database.DataDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Where the files of imports lie: private, one directory a batch. */
+@Component
+class ImportDirectory {
+
+    private static final String ROOT = "imports";
+    private static final String REFUSED = "refused-";
+
+    private final DataDirectory data;
+
+    ImportDirectory(DataDirectory data) {
+        this.data = data;
+    }
+
+    Path of(UUID batch) {
+        data.directory(ROOT);
+        return data.directory(ROOT + "/" + batch);
+    }
+
+    boolean exists(UUID batch) {
+        return Files.exists(data.resolve(ROOT + "/" + batch));
+    }
+
+    /** Where an upload lies; its owner's name for it never becomes a path. */
+    Path upload(UUID batch, int index) {
+        return of(batch).resolve("upload-" + index);
+    }
+
+    Path refused(ImportFile file, boolean table) {
+        return of(file.batchId())
+                .resolve("%s%s-%d.%s".formatted(REFUSED, file.type(), file.no(), table ? "csv" : "jsonl"));
+    }
+
+    /** Deletes what was sent; the refused rows stay. */
+    void deleteUploads(UUID batch) {
+        delete(batch, false);
+    }
+
+    void delete(UUID batch) {
+        delete(batch, true);
+        try {
+            Files.deleteIfExists(of(batch));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void delete(UUID batch, boolean refusedToo) {
+        try (var files = Files.list(of(batch))) {
+            for (var file : files.toList()) {
+                if (refusedToo || !file.getFileName().toString().startsWith(REFUSED)) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
