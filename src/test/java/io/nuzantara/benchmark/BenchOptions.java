@@ -1,0 +1,14 @@
+package io.nuzantara.benchmark;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a suite runs.
+ *
+ * @param seed what generated data comes from; printed with the figures
+ * @param out where the figures are kept as JSON; null = printed only
+ * @param compare figures of another time, to print the change; null = none
+ */
+public record BenchOptions(
+        long seed, @Nullable Path out, @Nullable Path compare) {}
