@@ -38,7 +38,7 @@ public record TokenRequest(String name, List<String> scopes, Instant expiresAt) 
             throw new Problem(
                     HttpStatus.BAD_REQUEST,
                     "body-invalid",
-                    "Body invalid",
+                    "The body is not valid",
                     "The token was not made: see errors for the fields that are wrong.",
                     wrong);
         }

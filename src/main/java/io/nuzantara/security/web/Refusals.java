@@ -124,7 +124,7 @@ final class Refusals {
         return new Problem(
                 HttpStatus.BAD_REQUEST,
                 "parameter-missing",
-                "Parameter missing",
+                "A parameter is missing",
                 "The parameter %s is needed.".formatted(name),
                 List.of(new Invalid(name, "is needed")));
     }
@@ -145,14 +145,15 @@ final class Refusals {
     }
 
     private static Problem parametersInvalid(List<Invalid> errors) {
-        return new Problem(HttpStatus.BAD_REQUEST, "parameter-invalid", "Parameter invalid", sentence(errors), errors);
+        return new Problem(
+                HttpStatus.BAD_REQUEST, "parameter-invalid", "A parameter is not valid", sentence(errors), errors);
     }
 
     private static Problem bodyInvalid(BindingResult invalid) {
         var errors = invalid.getAllErrors().stream()
                 .map(error -> new Invalid(pointer(error, null), text(error)))
                 .toList();
-        return new Problem(HttpStatus.BAD_REQUEST, "body-invalid", "Body invalid", sentence(errors), errors);
+        return new Problem(HttpStatus.BAD_REQUEST, "body-invalid", "The body is not valid", sentence(errors), errors);
     }
 
     private static Problem bodyUnreadable(HttpMessageNotReadableException unreadable) {
@@ -163,7 +164,7 @@ final class Refusals {
         return new Problem(
                 HttpStatus.BAD_REQUEST,
                 "body-unreadable",
-                "Body unreadable",
+                "The body cannot be read",
                 errors.isEmpty() ? "The body is missing or no well-formed JSON." : sentence(errors),
                 errors);
     }

@@ -1,0 +1,116 @@
+package io.nuzantara.dashboard.web;
+
+import io.nuzantara.api.AgentsStatus.AgentStatus;
+import io.nuzantara.api.ExecutionView;
+import io.nuzantara.dashboard.Readiness;
+import io.nuzantara.execution.AgentsStatusQuery;
+import io.nuzantara.execution.ExecutionFilter;
+import io.nuzantara.execution.Executions;
+import io.nuzantara.orchestrator.CycleReports;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+
+/** The first page. */
+@Controller
+@ConditionalOnBooleanProperty("nuzantara.roles.agents")
+class Today {
+
+    private static final int SHOWN = 8;
+
+    private final AgentsStatusQuery agents;
+    private final Executions executions;
+    private final CycleReports cycles;
+    private final Readiness readiness;
+    private final Words words;
+
+    Today(AgentsStatusQuery agents, Executions executions, CycleReports cycles, Readiness readiness, Words words) {
+        this.agents = agents;
+        this.executions = executions;
+        this.cycles = cycles;
+        this.readiness = readiness;
+        this.words = words;
+    }
+
+    /** The page; only its agents when htmx asks, and a reload of the whole once nothing runs any more. */
+    @GetMapping("/")
+    String today(
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean partial,
+            Locale locale,
+            Model model,
+            HttpServletResponse response) {
+        var page = page(words.in(locale));
+        model.addAttribute("page", page);
+        response.setHeader(HttpHeaders.VARY, "HX-Request");
+        if (partial && !page.live()) {
+            response.setHeader("HX-Refresh", "true");
+        }
+        return partial ? "dashboard/today :: agents" : "dashboard/today";
+    }
+
+    private TodayPage page(Wording words) {
+        var status = agents.status().agents();
+        var last = status.stream()
+                .flatMap(agent -> last(agent).stream())
+                .collect(Collectors.toMap(ExecutionView::agentName, execution -> execution));
+        return new TodayPage(
+                words.greeting(),
+                words.today(),
+                needs(status, last, words),
+                status.stream().anyMatch(agent -> agent.active() != null),
+                status.stream()
+                        .map(agent -> AgentCard.of(agent, last.get(agent.id()), words))
+                        .toList(),
+                cycles.latest().map(cycle -> CyclePart.of(cycle, words)).orElse(null),
+                recent(status, words),
+                readiness.checks().stream().map(check -> line(check, words)).toList());
+    }
+
+    private List<ExecutionView> last(AgentStatus agent) {
+        return executions.recent(new ExecutionFilter(1, null, agent.id(), null, null, null));
+    }
+
+    /** Executions that failed, wait for a person, or ended not whole, and were not followed by a better one. */
+    private static List<TodayPage.Need> needs(
+            List<AgentStatus> agents, Map<String, ExecutionView> last, Wording words) {
+        return agents.stream()
+                .flatMap(agent -> need(agent, last.get(agent.id()), words).stream())
+                .toList();
+    }
+
+    private static List<TodayPage.Need> need(AgentStatus agent, @Nullable ExecutionView last, Wording words) {
+        if (last == null
+                || !(last.degraded() || List.of("failed", "waiting_approval").contains(last.status()))) {
+            return List.of();
+        }
+        var state = State.of(last.status(), last.degraded(), words);
+        var says = words.of("need.execution", agent.name(), state.word(), ExecutionRow.sentence(last));
+        return List.of(new TodayPage.Need(state, says, last.executionId().toString()));
+    }
+
+    private List<ExecutionRow> recent(List<AgentStatus> agents, Wording words) {
+        var names = agents.stream().collect(Collectors.toMap(AgentStatus::id, AgentStatus::name));
+        return executions.recent(ExecutionFilter.newest(SHOWN)).stream()
+                .map(execution -> ExecutionRow.of(
+                        execution,
+                        names.getOrDefault(execution.agentName(), words.name("agent", execution.agentName())),
+                        words))
+                .toList();
+    }
+
+    private static TodayPage.CheckLine line(Readiness.Check check, Wording words) {
+        return new TodayPage.CheckLine(
+                State.check(check.ok(), words),
+                words.name("check", check.id()),
+                words.name("check.value", check.value()));
+    }
+}

@@ -1,0 +1,28 @@
+package io.nuzantara.dashboard.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first page: what happened, why, and what needs a person.
+ *
+ * @param needs what waits for a person; empty = nothing
+ * @param live whether something runs, so that the agents are asked again
+ * @param cycle the last cycle; null before the first
+ */
+record TodayPage(
+        String greeting,
+        Moment now,
+        List<Need> needs,
+        boolean live,
+        List<AgentCard> agents,
+        @Nullable CyclePart cycle,
+        List<ExecutionRow> executions,
+        List<CheckLine> readiness) {
+
+    /** Something that waits for a person, and where to see it. */
+    record Need(State state, String says, String execution) {}
+
+    /** One line of what the service stands on. */
+    record CheckLine(State state, String name, String value) {}
+}

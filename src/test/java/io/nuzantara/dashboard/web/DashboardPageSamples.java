@@ -1,0 +1,198 @@
+package io.nuzantara.dashboard.web;
+
+import io.nuzantara.PageSamples;
+import io.nuzantara.dashboard.ProblemPages.ProblemHelp;
+import java.util.List;
+import java.util.Map;
+
+public final class DashboardPageSamples implements PageSamples {
+
+    private static final State DONE = new State("tick", "ok", "done");
+    private static final State RUNNING = new State("dot", "info", "running");
+    private static final State NOT_WHOLE = new State("tick-dot", "warn", "done, not whole");
+    private static final State FAILED = new State("cross", "bad", "failed");
+    private static final State WAITING = new State("hand", "waiting", "needs you");
+    private static final State NEVER = new State("ring", "muted", "not yet");
+    private static final String ID = "0190c1a2-7d3e-7c5a-8f00-3b1c6a2d9e10";
+
+    @Override
+    public Map<String, List<Record>> byTemplate() {
+        return Map.of(
+                "dashboard/today", List.of(full(), empty()),
+                "dashboard/executions", List.of(executions(), noExecutions()),
+                "dashboard/execution", List.of(execution(), started()),
+                "dashboard/problems", List.of(new HelpPages.Page(List.of(help())), new HelpPages.Page(List.of())));
+    }
+
+    private static TodayPage full() {
+        return new TodayPage(
+                "Good afternoon",
+                new Moment("2026-11-22T06:10:00Z", "Sun 22 Nov 14:10 WITA", "Sunday 22 November 2026 14:10:00 WITA"),
+                List.of(
+                        new TodayPage.Need(
+                                WAITING,
+                                "Client Value Predictor: 12 messages are drafted and wait for your review. Nothing was sent.",
+                                ID),
+                        new TodayPage.Need(
+                                NOT_WHOLE,
+                                "Performance Optimizer: done, not whole. pg_stat_statements is not installed.",
+                                ID)),
+                true,
+                List.of(
+                        new AgentCard(
+                                "Client Value Predictor",
+                                "Scores clients and finds whom to contact.",
+                                "every day at 10:00 (Asia/Makassar)",
+                                DONE,
+                                ID,
+                                at("14:00"),
+                                "2,357 clients scored: 41 VIP, 212 at high risk. 12 messages drafted, none sent.",
+                                List.of(
+                                        new Figure("12", "VIP clients to contact"),
+                                        new Figure("9", "high-risk clients to contact"),
+                                        new Figure("0", "messages sent")),
+                                List.of()),
+                        new AgentCard(
+                                "Conversation Trainer",
+                                "Learns from well and badly rated conversations.",
+                                "every Sunday at 04:00 (Asia/Makassar)",
+                                DONE,
+                                ID,
+                                at("04:03"),
+                                "4 habits separate well from badly rated answers; the prompt change is 6 lines.",
+                                List.of(
+                                        new Figure("4", "insights"),
+                                        new Figure("1,842", "characters in the improved prompt")),
+                                List.of("17 unexamined ratings")),
+                        new AgentCard(
+                                "Performance Optimizer",
+                                "Finds what makes the system slow.",
+                                "every 6 hours (Asia/Makassar)",
+                                NOT_WHOLE,
+                                ID,
+                                at("12:00"),
+                                "One foreign key has no index; statement statistics are missing.",
+                                List.of(new Figure("3", "findings")),
+                                List.of()),
+                        new AgentCard(
+                                "Knowledge Graph Builder",
+                                "Reads people, companies, permits and prices out of conversations.",
+                                "every day at 04:00 (Asia/Makassar)",
+                                RUNNING,
+                                ID,
+                                at("14:09"),
+                                "reading conversations, 18 of 61 blocks",
+                                List.of(),
+                                List.of("2,153 unread conversations"))),
+                new CyclePart(
+                        DONE,
+                        at("14:00"),
+                        "24 s",
+                        "the hourly cycle",
+                        "Two of four agents ran and both are done; two had no reason to run.",
+                        List.of(
+                                new CyclePart.Ran(
+                                        "Client Value Predictor",
+                                        "2,357 clients have no score yet; from 10 on it runs.",
+                                        DONE,
+                                        "2,357 clients scored: 41 VIP, 212 at high risk.",
+                                        ID,
+                                        "3 s"),
+                                new CyclePart.Ran(
+                                        "Knowledge Graph Builder",
+                                        "3,053 conversations are unread; from 25 on it runs.",
+                                        RUNNING,
+                                        "",
+                                        null,
+                                        null)),
+                        List.of(
+                                new CyclePart.LeftOut(
+                                        "Conversation Trainer",
+                                        "It started 10 hours ago; its pause is 24 hours.",
+                                        at("04:00")),
+                                new CyclePart.LeftOut(
+                                        "Performance Optimizer", "Nothing is due and nothing was seen.", null)),
+                        List.of(
+                                new CyclePart.Seen("new clients today", "12", null),
+                                new CyclePart.Seen("mean response time (ms)", "38", null),
+                                new CyclePart.Seen(
+                                        "share of failed requests", null, "fewer than 11 requests in the last hour"))),
+                List.of(row(RUNNING, null), row(DONE, "3 s"), row(FAILED, "2 min 4 s")),
+                List.of(
+                        new TodayPage.CheckLine(DONE, "Database", "PostgreSQL 18.6"),
+                        new TodayPage.CheckLine(NOT_WHOLE, "Statement statistics", "off"),
+                        new TodayPage.CheckLine(DONE, "Cycles", "every hour"),
+                        new TodayPage.CheckLine(DONE, "Alerts", "in the log")));
+    }
+
+    private static TodayPage empty() {
+        var agent = new AgentCard(
+                "Conversation Trainer",
+                "Learns from conversations.",
+                "every Sunday at 04:00",
+                NEVER,
+                null,
+                null,
+                "It has not run yet.",
+                List.of(),
+                List.of());
+        return new TodayPage("Good morning", at("08:00"), List.of(), false, List.of(agent), null, List.of(), List.of());
+    }
+
+    private static ExecutionsPage executions() {
+        return new ExecutionsPage(
+                List.of(
+                        new ExecutionsPage.Choice("", "all agents", false),
+                        new ExecutionsPage.Choice("conversation_trainer", "Conversation Trainer", true)),
+                List.of(new ExecutionsPage.Choice("", "any state", true)),
+                List.of(row(DONE, "3 s"), row(FAILED, "12 s")),
+                "52",
+                "/executions?before=2026-11-22T06:00:00Z&id=" + ID);
+    }
+
+    private static ExecutionsPage noExecutions() {
+        return new ExecutionsPage(List.of(), List.of(), List.of(), "0", null);
+    }
+
+    private static ExecutionPage execution() {
+        return new ExecutionPage(
+                row(NOT_WHOLE, "24 s"),
+                "service",
+                at("14:01"),
+                "1",
+                "node-1",
+                "A setting is missing.",
+                List.of("Some sources could not be read."),
+                List.of(new Figure("412", "top entities"), new Figure("37", "hubs")),
+                List.of(new ExecutionPage.Pair("days_back", "90")),
+                List.of(
+                        new ExecutionPage.StepLine(DONE, "collect", at("14:00"), "under a second"),
+                        new ExecutionPage.StepLine(RUNNING, "extract:1", at("14:00"), null)),
+                "{\n  \"status\" : \"completed\"\n}");
+    }
+
+    private static ExecutionPage started() {
+        var row = new ExecutionRow(ID, NEVER, "Conversation Trainer", "a request", at("14:00"), null, "");
+        return new ExecutionPage(row, null, null, "0", null, null, List.of(), List.of(), List.of(), List.of(), "{}");
+    }
+
+    private static ExecutionRow row(State state, @org.jspecify.annotations.Nullable String duration) {
+        return new ExecutionRow(
+                ID,
+                state,
+                "Knowledge Graph Builder",
+                "a cycle",
+                at("14:00"),
+                duration,
+                "1,204 entities from 3,053 conversations; most mentioned: KITAS, Bali Zero, Denpasar.");
+    }
+
+    private static ProblemHelp help() {
+        return new ProblemHelp(
+                "agent-unknown", "There is no such agent", "The address names no agent.", "Take one of the names.");
+    }
+
+    private static Moment at(String time) {
+        return new Moment("2026-11-22T06:00:00Z", time, "Sunday 22 November 2026 " + time + ":00 WITA");
+    }
+}
