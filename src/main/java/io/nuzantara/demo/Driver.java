@@ -7,11 +7,11 @@ package io.nuzantara.demo;
  * itself; for a share of messages it comes close.
  */
 enum Driver {
-    NEXT_STEP("next_step", 0.82, 0.30),
-    PRICE("price_share", 0.84, 0.36),
-    TIMELINE("timeline_share", 0.84, 0.36),
-    APOLOGY("apology_share", 0.16, 0.62),
-    REFUSAL("negative_share", 0.18, 0.68);
+    NEXT_STEP("next_step", 0.80, 0.32),
+    PRICE("price_share", 0.80, 0.38),
+    TIMELINE("timeline_share", 0.80, 0.38),
+    APOLOGY("apology_share", 0.18, 0.60),
+    REFUSAL("negative_share", 0.20, 0.64);
 
     private final String feature;
     private final double high;

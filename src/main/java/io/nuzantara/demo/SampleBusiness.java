@@ -23,6 +23,10 @@ public final class SampleBusiness {
     /** Clients of a demo nobody asked to be larger or smaller. */
     public static final int DEFAULT_CLIENTS = 400;
 
+    /** The files written, in the order they are imported. */
+    static final List<String> FILES =
+            List.of("clients.csv", "practices.csv", "interactions.csv", "conversations.jsonl");
+
     private static final int FEWEST_CLIENTS = 10;
     private static final int MOST_CLIENTS = 9_999;
 

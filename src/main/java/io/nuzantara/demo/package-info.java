@@ -1,5 +1,5 @@
 /** A sample business for a first run without any key. */
-@ApplicationModule(allowedDependencies = {"database", "security", "execution", "conversation"})
+@ApplicationModule(allowedDependencies = {"database", "security", "api", "execution", "conversation"})
 @NullMarked
 package io.nuzantara.demo;
 

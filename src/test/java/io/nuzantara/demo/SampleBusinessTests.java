@@ -24,9 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SampleBusinessTests {
 
-    private static final List<String> FILES =
-            List.of("clients.csv", "practices.csv", "interactions.csv", "conversations.jsonl");
-
     private static final Map<String, Set<String>> FUNCTION_WORDS = Map.of(
             "en", Set.of("the", "and", "is", "you", "for", "of", "we", "it", "this", "your"),
             "it", Set.of("il", "la", "e", "per", "che", "di", "un", "da", "si", "tutto"),
@@ -46,7 +43,7 @@ class SampleBusinessTests {
     void theSameSeedAndTimeGiveTheSameBytes(@TempDir Path again) throws IOException {
         new SampleBusiness().write(again, WrittenSample.SEED, WrittenSample.NOW, SampleBusiness.DEFAULT_CLIENTS);
 
-        for (var file : FILES) {
+        for (var file : SampleBusiness.FILES) {
             assertThat(Files.mismatch(directory.resolve(file), again.resolve(file)))
                     .as(file)
                     .isEqualTo(-1);
@@ -57,7 +54,7 @@ class SampleBusinessTests {
     void anotherSeedGivesAnotherBusiness(@TempDir Path other) throws IOException {
         new SampleBusiness().write(other, 43, WrittenSample.NOW, SampleBusiness.DEFAULT_CLIENTS);
 
-        for (var file : FILES) {
+        for (var file : SampleBusiness.FILES) {
             assertThat(Files.mismatch(directory.resolve(file), other.resolve(file)))
                     .as(file)
                     .isNotNegative();
