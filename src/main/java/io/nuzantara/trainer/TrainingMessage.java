@@ -1,0 +1,41 @@
+package io.nuzantara.trainer;
+
+/** The outcome in words for people. */
+final class TrainingMessage {
+
+    private TrainingMessage() {}
+
+    static String of(Examination examination, Draft draft, TrainerSettings settings) {
+        if (examination.status().equals(Status.INSUFFICIENT_DATA.code())) {
+            return insufficient(examination, settings);
+        }
+        var found = "%d differences found between %d good and %d bad conversations of %d days"
+                .formatted(
+                        examination.drivers().size(),
+                        examination.discoveryHigh(),
+                        examination.discoveryLow(),
+                        examination.windowDays());
+        if (examination.addressable().isEmpty()) {
+            return found + "; none of them can be changed by the prompt.";
+        }
+        return found + edited(draft);
+    }
+
+    private static String insufficient(Examination examination, TrainerSettings settings) {
+        var start = examination.high() == 0
+                ? "No high-rated conversations found"
+                : "%d high-rated and %d low-rated conversations found".formatted(examination.high(), examination.low());
+        return "%s in %d days (%d low-rated); at least %d of each are needed. Store ratings with POST /api/conversations/{id}/rating or import them."
+                .formatted(start, examination.windowDays(), examination.low(), settings.smallestClass());
+    }
+
+    private static String edited(Draft draft) {
+        if (draft.proposal() == null) {
+            return ". There is no patch: %s".formatted(String.join("; ", draft.notes()));
+        }
+        return draft.created()
+                ? "; the edit is drafted in %s of the data directory and has not been tried on held-out conversations."
+                        .formatted(draft.patchFile())
+                : "; the same edit is proposed already (%s).".formatted(draft.patchFile());
+    }
+}
