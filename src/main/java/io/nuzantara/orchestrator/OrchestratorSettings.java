@@ -1,0 +1,64 @@
+package io.nuzantara.orchestrator;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the orchestrator decides and runs.
+ *
+ * @param enabled whether cycles run, by the hour or on demand
+ * @param agentsUrl address of the agents service; absent = this process where it serves the agents itself, else
+ *     {@code http://localhost:8000}
+ * @param cron when cycles start, in the business zone
+ * @param atOnce most executions of one cycle at work at the same time
+ * @param limit longest time a cycle waits for its executions
+ * @param startWithin an agent expected to get its turn later than this is left to the next cycle
+ * @param readyWithin how long the first cycle of a process waits for an agents service that does not answer
+ * @param thresholds from which numbers on an agent is worth running before its schedule
+ */
+@Validated
+@ConfigurationProperties("nuzantara.orchestrator")
+record OrchestratorSettings(
+        @DefaultValue("true") boolean enabled,
+        @Nullable String agentsUrl,
+        @DefaultValue("0 0 * * * *") String cron,
+        @DefaultValue("3") @Min(1) @Max(3) int atOnce,
+        @DefaultValue("55m") Duration limit,
+        @DefaultValue("30m") Duration startWithin,
+        @DefaultValue("10m") Duration readyWithin,
+        @DefaultValue @Valid Thresholds thresholds) {
+
+    /**
+     * Start values of the triggers; an agent is triggered when its number reaches one of them.
+     *
+     * @param unscoredClients clients without a score
+     * @param staleScoreShare share of scores older than a day
+     * @param unreadConversations conversations the graph has not read
+     * @param oldestUnreadHours age of the oldest of them
+     * @param unexaminedRatings ratings no training has looked at, together with ...
+     * @param unexaminedRatingsLow ... this many low ones
+     * @param hoursSinceSnapshot age of the last performance snapshot
+     * @param p95ResponseMs 95th percentile of the response times of the last hour
+     * @param errorRate share of failed requests, lower bound of its 95 % Wilson interval
+     * @param connectionsShare share of database connections in use
+     */
+    record Thresholds(
+            @DefaultValue("10") @Positive long unscoredClients,
+            @DefaultValue("0.01") @Positive @DecimalMax("1") double staleScoreShare,
+            @DefaultValue("25") @Positive long unreadConversations,
+            @DefaultValue("6") @Positive long oldestUnreadHours,
+            @DefaultValue("60") @Positive long unexaminedRatings,
+            @DefaultValue("20") @Positive long unexaminedRatingsLow,
+            @DefaultValue("6") @Positive long hoursSinceSnapshot,
+            @DefaultValue("1000") @Positive long p95ResponseMs,
+            @DefaultValue("0.05") @Positive @DecimalMax("1") double errorRate,
+            @DefaultValue("0.8") @Positive @DecimalMax("1") double connectionsShare) {}
+}
