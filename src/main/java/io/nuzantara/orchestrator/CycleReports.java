@@ -15,10 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
 public class CycleReports {
 
     private final JdbcClient jdbc;
+    private final Cycles cycles;
     private final JsonMapper json;
 
-    CycleReports(JdbcClient jdbc, JsonMapper json) {
+    CycleReports(JdbcClient jdbc, Cycles cycles, JsonMapper json) {
         this.jdbc = jdbc;
+        this.cycles = cycles;
         this.json = json.rebuild()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
@@ -29,8 +31,17 @@ public class CycleReports {
         return recent(1).stream().findFirst();
     }
 
-    /** The cycle of this id; empty when there is none or it has not ended. */
+    /** The cycle at work now. */
+    public Optional<CycleView> running() {
+        return cycles.running().flatMap(cycles::find).filter(cycle -> !cycle.isFinal());
+    }
+
+    /** The cycle of this id, at work or ended; empty when there is none. */
     public Optional<CycleView> find(UUID cycle) {
+        return report(cycle).or(() -> cycles.find(cycle));
+    }
+
+    private Optional<CycleView> report(UUID cycle) {
         return jdbc.sql("SELECT report_data FROM agent_orchestration_reports WHERE id = :id")
                 .param("id", cycle)
                 .query((rows, _) -> read(rows.getString(1)))

@@ -1,5 +1,6 @@
 package io.nuzantara.orchestrator;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +45,7 @@ public record CycleView(
     }
 
     /** Whether the cycle has ended. */
+    @JsonIgnore
     public boolean isFinal() {
         return !status.equals("running");
     }

@@ -1,0 +1,108 @@
+package io.nuzantara.orchestrator;
+
+import io.nuzantara.api.ExecutionView;
+import io.nuzantara.orchestrator.CycleView.RunView;
+import io.nuzantara.orchestrator.PlanView.PlannedRun;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** One run of a plan, from its start to its end: starts the execution, then watches it. */
+final class AgentRun {
+
+    static final String ENGINE_STOPPED = "stopped";
+    private static final String EXECUTION_ACTIVE = "execution-active";
+    private static final Duration FIRST_LOOK = Duration.ofMillis(250);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
+    private static final Duration LOST = Duration.ofMinutes(10);
+
+    private final AgentsClient agents;
+    private final Clock clock;
+    private final Pause pause;
+
+    AgentRun(AgentsClient agents, Clock clock, Pause pause) {
+        this.agents = agents;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /**
+     * Starts the agent, or finds the execution an earlier call of the same cycle started, and follows it to its end.
+     *
+     * @param deadline when to give up watching; the execution itself goes on
+     * @param seen told of each change
+     */
+    RunView run(PlannedRun planned, UUID cycle, Instant deadline, Consumer<RunView> seen) {
+        seen.accept(Runs.starting(planned));
+        var key = "cycle:" + cycle + ":" + planned.agent();
+        var path = planned.agent().replace('_', '-');
+        return switch (agents.start(path, planned.parameters(), key)) {
+            case Answer.Given<ExecutionView>(var execution) ->
+                follow(
+                        planned,
+                        execution.executionId(),
+                        Runs.of(planned, execution, isForeign(execution)),
+                        deadline,
+                        seen);
+            case Answer.Refused<ExecutionView>(var code, var detail, var execution) ->
+                code.equals(EXECUTION_ACTIVE) && execution.isPresent()
+                        ? follow(
+                                planned,
+                                execution.get(),
+                                Runs.following(planned, execution.get(), clock.instant()),
+                                deadline,
+                                seen)
+                        : Runs.refused(planned, code, detail);
+            case Answer.Missing<ExecutionView>(var reason) -> Runs.unreachable(planned, reason);
+        };
+    }
+
+    /** Whether a start returned an execution that somebody else had started. */
+    private static boolean isForeign(ExecutionView execution) {
+        return Boolean.TRUE.equals(execution.deduplicated());
+    }
+
+    private RunView follow(PlannedRun planned, UUID id, RunView first, Instant deadline, Consumer<RunView> seen) {
+        var last = first;
+        var lastAnswer = clock.instant();
+        var look = FIRST_LOOK;
+        seen.accept(last);
+        while (!Runs.isFinal(last)) {
+            if (!clock.instant().isBefore(deadline)) {
+                return Runs.givenUp(last, "still_running", "The cycle's time was over before the execution was.");
+            }
+            pause.forAbout(look);
+            look = longer(look);
+            switch (agents.execution(id)) {
+                case Answer.Given<ExecutionView>(var execution) -> {
+                    lastAnswer = clock.instant();
+                    last = told(last, Runs.of(planned, execution, first.followed()), seen);
+                }
+                case Answer.Refused<ExecutionView>(var code, var detail, var _) -> {
+                    return Runs.givenUp(last, "refused", code + ": " + detail);
+                }
+                case Answer.Missing<ExecutionView>(var reason) -> {
+                    if (lastAnswer.plus(LOST).isBefore(clock.instant())) {
+                        return Runs.givenUp(
+                                last, "unreachable", "Started, then the agents service fell silent: " + reason + ".");
+                    }
+                }
+            }
+        }
+        return last;
+    }
+
+    private static RunView told(RunView before, RunView now, Consumer<RunView> seen) {
+        if (!now.equals(before)) {
+            seen.accept(now);
+        }
+        return now;
+    }
+
+    private static Duration longer(Duration look) {
+        var next = look.multipliedBy(3).dividedBy(2);
+        return next.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : next;
+    }
+}

@@ -1,0 +1,88 @@
+package io.nuzantara.orchestrator;
+
+import io.nuzantara.orchestrator.Cycles.End;
+import io.nuzantara.orchestrator.Cycles.Phase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One orchestration cycle: observe, plan, run, report, alert. */
+final class Cycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Cycle.class);
+    private static final Duration CONTINUED_UNTIL = Duration.ofMinutes(60);
+
+    private final Cycles cycles;
+    private final AgentsReady agentsReady;
+    private final SystemObserver observer;
+    private final RulePlanner planner;
+    private final PlanRunner runner;
+    private final CycleReports reports;
+    private final CycleAlerts alerts;
+    private final TransactionTemplate transactions;
+    private final OrchestratorSettings settings;
+    private final Clock clock;
+
+    Cycle(
+            Cycles cycles,
+            AgentsReady agentsReady,
+            SystemObserver observer,
+            RulePlanner planner,
+            PlanRunner runner,
+            CycleReports reports,
+            CycleAlerts alerts,
+            TransactionTemplate transactions,
+            OrchestratorSettings settings,
+            Clock clock) {
+        this.cycles = cycles;
+        this.agentsReady = agentsReady;
+        this.observer = observer;
+        this.planner = planner;
+        this.runner = runner;
+        this.reports = reports;
+        this.alerts = alerts;
+        this.transactions = transactions;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Runs the opened cycle to its end. One that a stopped process left open goes on where it stood, unless it is too old. */
+    CycleView run(UUID id) {
+        var cycle = cycles.find(id).orElseThrow();
+        if (cycle.isFinal()) {
+            return cycle;
+        }
+        if (clock.instant().isAfter(cycle.startedAt().plus(CONTINUED_UNTIL))) {
+            return end(id, End.INTERRUPTED);
+        }
+        var plan = cycle.plan() == null ? decide(cycle) : cycle.plan();
+        var end = runner.run(id, cycle.startedAt().plus(settings.limit()), plan, cycle.runs(), cycles::keep);
+        return end(id, end);
+    }
+
+    private PlanView decide(CycleView cycle) {
+        var id = cycle.cycleId();
+        agentsReady.await();
+        cycles.enter(id, Phase.OBSERVING);
+        var snapshot = observer.observe();
+        cycles.enter(id, Phase.PLANNING);
+        var plan = planner.plan(snapshot, cycle.trigger().equals(CycleRequests.BY_API));
+        cycles.decided(id, plan);
+        return plan;
+    }
+
+    private CycleView end(UUID id, End end) {
+        cycles.enter(id, Phase.REPORTING);
+        var report = transactions.execute(_ -> {
+            cycles.end(id, end);
+            var saved = reports.save(cycles.find(id).orElseThrow());
+            alerts.raiseFor(saved);
+            return saved;
+        });
+        log.info("cycle ended cycle_id={} status={}: {}", id, report.status(), report.message());
+        return report;
+    }
+}

@@ -1,0 +1,126 @@
+package io.nuzantara.orchestrator;
+
+import io.nuzantara.orchestrator.CycleView.RunView;
+import io.nuzantara.orchestrator.Cycles.End;
+import io.nuzantara.orchestrator.PlanView.PlannedRun;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
+
+/**
+ * Runs a plan: in its order, a few at once, what depends on another after that other. Whatever becomes of a run is kept at once,
+ * so a plan half run is continued by the same call; the starts carry the same keys and give the same executions.
+ */
+final class PlanRunner {
+
+    private final AgentRun agentRun;
+    private final OrchestratorSettings settings;
+
+    PlanRunner(AgentRun agentRun, OrchestratorSettings settings) {
+        this.agentRun = agentRun;
+        this.settings = settings;
+    }
+
+    /**
+     * Runs what has not ended yet.
+     *
+     * @param known runs of this cycle as far as they are known
+     * @param keep told of each change
+     */
+    End run(UUID cycle, Instant deadline, PlanView plan, List<RunView> known, BiConsumer<UUID, RunView> keep) {
+        var round = new Round(cycle, deadline, keep);
+        known.stream().filter(Runs::isFinal).forEach(round::ended);
+        var waiting = plan.runs().stream()
+                .filter(run -> !round.ended.containsKey(run.agent()))
+                .toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            round.run(new ArrayList<>(waiting), new ExecutorCompletionService<>(threads));
+        }
+        return round.isStopped() ? End.STOPPED : End.COMPLETED;
+    }
+
+    /** One pass over a plan. */
+    private final class Round {
+
+        private final UUID cycle;
+        private final Instant deadline;
+        private final BiConsumer<UUID, RunView> keep;
+        private final Map<String, RunView> ended = new LinkedHashMap<>();
+
+        Round(UUID cycle, Instant deadline, BiConsumer<UUID, RunView> keep) {
+            this.cycle = cycle;
+            this.deadline = deadline;
+            this.keep = keep;
+        }
+
+        void run(List<PlannedRun> waiting, CompletionService<RunView> work) {
+            var active = 0;
+            while (active > 0 || !waiting.isEmpty()) {
+                for (var next = next(waiting); active < settings.atOnce() && next.isPresent(); next = next(waiting)) {
+                    var run = next.get();
+                    waiting.remove(run);
+                    work.submit(() -> attempt(run));
+                    active++;
+                }
+                ended(taken(work));
+                active--;
+            }
+        }
+
+        /** The first run whose dependencies have ended; when the engine is stopped, every other. */
+        private Optional<PlannedRun> next(List<PlannedRun> waiting) {
+            return waiting.stream()
+                    .filter(run -> ended.keySet().containsAll(run.waitsFor()))
+                    .findFirst();
+        }
+
+        private RunView attempt(PlannedRun run) {
+            var broken = run.waitsFor().stream()
+                    .filter(dependency -> !completed(dependency))
+                    .toList();
+            var outcome = !broken.isEmpty()
+                    ? Runs.skipped(
+                            run, "It needs results of %s, which did not complete.".formatted(String.join(", ", broken)))
+                    : isStopped()
+                            ? Runs.skipped(run, "The engine was stopped before its turn came.")
+                            : agentRun.run(run, cycle, deadline, seen -> keep.accept(cycle, seen));
+            keep.accept(cycle, outcome);
+            return outcome;
+        }
+
+        private synchronized boolean completed(String agent) {
+            var run = ended.get(agent);
+            return run != null && run.status().equals("completed");
+        }
+
+        private synchronized boolean isStopped() {
+            return ended.values().stream()
+                    .anyMatch(run -> AgentRun.ENGINE_STOPPED.equals(run.errorCode())
+                            && run.status().equals("refused"));
+        }
+
+        private synchronized void ended(RunView run) {
+            ended.put(run.agent(), run);
+        }
+
+        private RunView taken(CompletionService<RunView> work) {
+            try {
+                return work.take().get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Pause.Interrupted(e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a run of cycle " + cycle + " could not be followed", e.getCause());
+            }
+        }
+    }
+}

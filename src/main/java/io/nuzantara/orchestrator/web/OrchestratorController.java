@@ -1,0 +1,89 @@
+package io.nuzantara.orchestrator.web;
+
+import io.nuzantara.orchestrator.CycleReports;
+import io.nuzantara.orchestrator.CycleRequests;
+import io.nuzantara.orchestrator.CycleRequests.Request;
+import io.nuzantara.orchestrator.CycleView;
+import io.nuzantara.orchestrator.PlanView;
+import io.nuzantara.orchestrator.Planning;
+import java.net.URI;
+import java.security.Principal;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Starts cycles and answers what they did and why. */
+@RestController
+@RequestMapping("/api/orchestrator")
+@ConditionalOnBooleanProperty("nuzantara.roles.orchestrator")
+class OrchestratorController {
+
+    private static final int DEFAULT_LIMIT = 20;
+    private static final int MAX_LIMIT = 200;
+
+    private final CycleRequests requests;
+    private final CycleReports reports;
+    private final Planning planning;
+
+    OrchestratorController(CycleRequests requests, CycleReports reports, Planning planning) {
+        this.requests = requests;
+        this.reports = reports;
+        this.planning = planning;
+    }
+
+    /** Cycles, the one at work first, then newest first. */
+    record CyclePage(List<CycleView> cycles) {}
+
+    @PostMapping("/cycles")
+    @PreAuthorize("hasAuthority('execution:start')")
+    ResponseEntity<CycleView> start(Principal caller) {
+        return switch (requests.request(caller.getName())) {
+            case Request.Accepted(var cycle) ->
+                ResponseEntity.accepted()
+                        .location(URI.create("/api/orchestrator/cycles/" + cycle.cycleId()))
+                        .body(cycle);
+            case Request.Active(var id) -> throw CycleProblems.active(id);
+            case Request.Disabled() -> throw CycleProblems.disabled();
+        };
+    }
+
+    @GetMapping("/cycles")
+    @PreAuthorize("hasAuthority('execution:read')")
+    CyclePage cycles(@RequestParam(required = false) @Nullable String limit) {
+        var most = limit(limit);
+        var all = Stream.concat(reports.running().stream(), reports.recent(most).stream());
+        return new CyclePage(all.limit(most).toList());
+    }
+
+    private static int limit(@Nullable String text) {
+        if (text == null) {
+            return DEFAULT_LIMIT;
+        }
+        var number = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > MAX_LIMIT) {
+            throw CycleProblems.limit(MAX_LIMIT);
+        }
+        return number;
+    }
+
+    @GetMapping("/cycles/{id}")
+    @PreAuthorize("hasAuthority('execution:read')")
+    CycleView cycle(@PathVariable String id) {
+        return CycleProblems.id(id).flatMap(reports::find).orElseThrow(CycleProblems::unknown);
+    }
+
+    @GetMapping("/plan")
+    @PreAuthorize("hasAuthority('execution:read')")
+    PlanView plan() {
+        return planning.now();
+    }
+}

@@ -1,0 +1,315 @@
+package io.nuzantara.orchestrator;
+
+import static io.nuzantara.orchestrator.TestAgent.ZONE;
+import static io.nuzantara.orchestrator.TestAgent.agent;
+import static io.nuzantara.orchestrator.TestAgent.predictor;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.nuzantara.alert.Alerts;
+import io.nuzantara.alert.Alerts.OpenAlert;
+import io.nuzantara.alert.TestAlerts;
+import io.nuzantara.database.TestDatabase;
+import io.nuzantara.orchestrator.CycleRequests.Request;
+import io.nuzantara.orchestrator.CycleView.RunView;
+import io.nuzantara.orchestrator.PlanView.LeftOut;
+import io.nuzantara.orchestrator.SystemObserver.Source;
+import io.nuzantara.telemetry.Metric;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whole cycles: rows in a real database, agents behind HTTP. */
+class CycleTests {
+
+    private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+    private static final Map<String, Long> WORK = Map.of("unscored_clients", 2_357L);
+    private static final TestDatabase database = TestDatabase.create();
+
+    private final SteppingTime time = new SteppingTime(NOW);
+    private final FakeAgents service = new FakeAgents(NOW);
+    private final Cycles cycles = new Cycles(database.jdbc(), database.transactions(), FakeAgents.JSON, time);
+    private final CycleReports reports = new CycleReports(database.jdbc(), cycles, FakeAgents.JSON);
+    private final Alerts alerts = TestAlerts.logging(database.jdbc(), time);
+    private final CycleRequests requests = requests(true, time);
+
+    @BeforeEach
+    void empty() {
+        database.jdbc().sql("DELETE FROM orchestration_cycles").update();
+        database.jdbc().sql("DELETE FROM orchestrator_tasks").update();
+        database.jdbc().sql("DELETE FROM agent_orchestration_reports").update();
+        database.jdbc().sql("DELETE FROM alerts").update();
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void aCycleSeesDecidesRunsAndReports() {
+        service.with(predictor().backlog(WORK), agent("conversation_trainer").completed(NOW.minusSeconds(60)));
+        var id = accepted(requests.request("ayu"));
+
+        var report = cycle().run(id);
+
+        assertThat(report.status()).isEqualTo("completed");
+        assertThat(report.requestedBy()).isEqualTo("ayu");
+        assertThat(report.message()).isEqualTo("1 of 1 agents completed, 0 degraded, 0 failed, 0 other; 1 left out.");
+        assertThat(report.plan()).isNotNull();
+        assertThat(report.plan().runs()).singleElement().satisfies(run -> {
+            assertThat(run.reasonCode()).isEqualTo("unscored_clients");
+            assertThat(run.reason())
+                    .isEqualTo(
+                            "2,357 clients without a score (from 10 on); it has never completed and work waits for it.");
+        });
+        assertThat(report.plan().leftOut()).extracting(LeftOut::reasonCode).containsExactly("cooldown");
+        assertThat(report.plan().snapshot().number("p95_response_ms")).contains(12.5);
+        assertThat(report.outcomeOf("client_value_predictor"))
+                .map(RunView::status)
+                .contains("completed");
+        assertThat(report.timings().run()).isPositive();
+        assertThat(reports.find(id)).contains(report);
+        assertThat(reports.latest()).contains(report);
+        assertThat(reports.running()).isEmpty();
+        assertThat(alerts.open()).isEmpty();
+    }
+
+    @Test
+    void aCycleAtWorkShowsItsPlanAndWhatIsKnownOfItsRuns() {
+        service.with(predictor().backlog(WORK));
+        var id = accepted(requests.request("ayu"));
+        cycles.decided(id, planner().plan(observer().observe(), true));
+
+        var shown = reports.find(id).orElseThrow();
+
+        assertThat(shown.isFinal()).isFalse();
+        assertThat(shown.phase()).isEqualTo("running");
+        assertThat(shown.runs()).extracting(RunView::status).containsExactly("planned");
+        assertThat(reports.running()).contains(shown);
+        assertThat(reports.recent(10)).isEmpty();
+    }
+
+    @Test
+    void aFailedAgentOfHighPriorityRaisesAnAlertUntilItCompletesAgain() {
+        service.with(predictor().backlog(WORK)).ending("client_value_predictor", "failed");
+        cycle().run(accepted(requests.request("ayu")));
+
+        assertThat(alerts.open()).extracting(OpenAlert::cause).containsExactly("agent-failed:client_value_predictor");
+
+        service.ending("client_value_predictor", "completed");
+        cycle().run(accepted(requests.request("ayu")));
+
+        assertThat(alerts.open()).isEmpty();
+    }
+
+    @Test
+    void aFailedAgentOfLowPriorityAlertsOnlyTheThirdTime() {
+        var graph = agent("knowledge_graph_builder").priority(7).backlog(Map.of("unread_conversations", 30L));
+        service.ending("knowledge_graph_builder", "failed").with(graph.failures(1));
+        cycle().run(accepted(requests.request("ayu")));
+
+        assertThat(alerts.open()).isEmpty();
+
+        service.with(graph.failures(2));
+        cycle().run(accepted(requests.request("ayu")));
+
+        assertThat(alerts.open()).extracting(OpenAlert::cause).containsExactly("agent-failing:knowledge_graph_builder");
+    }
+
+    @Test
+    void anAgentsServiceThatDoesNotAnswerIsReportedForEachAgentAndRecovers() {
+        service.with(predictor());
+        cycle().run(accepted(requests.request("ayu")));
+        var address = service.address();
+        service.close();
+
+        var report = cycle().run(accepted(requests.request("ayu")));
+
+        assertThat(report.status()).isEqualTo("completed");
+        assertThat(report.plan()).isNotNull();
+        assertThat(report.plan().leftOut())
+                .extracting(LeftOut::agent, LeftOut::reasonCode)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("client_value_predictor", "agents_unreachable"));
+        assertThat(alerts.open()).extracting(OpenAlert::cause).containsExactly("agents-unreachable");
+        assertThat(address).isNotNull();
+    }
+
+    @Test
+    void aCycleLeftOpenGoesOnWithTheSameKeysAfterARestart() {
+        service.with(predictor().backlog(WORK), agent("own").backlog(Map.of("things", 1L)));
+        var id = accepted(requests.request("ayu"));
+        var plan = planner().plan(observer().observe(), true);
+        cycles.decided(id, plan);
+        client().start("own", Map.of(), "cycle:" + id + ":own");
+
+        var report = cycle().run(id);
+
+        assertThat(report.status()).isEqualTo("completed");
+        assertThat(report.plan()).isEqualTo(plan);
+        assertThat(report.runs()).extracting(RunView::status).containsExactly("completed", "completed");
+        assertThat(service.executions()).as("each agent once").isEqualTo(2);
+        assertThat(service.keys())
+                .filteredOn(key -> key.endsWith(":own"))
+                .hasSize(2)
+                .containsOnly("cycle:" + id + ":own");
+    }
+
+    @Test
+    void aCycleLeftOpenForMoreThanAnHourIsClosedWithWhatIsKnown() {
+        service.with(predictor().backlog(WORK));
+        var id = accepted(requests.request("ayu"));
+        cycles.decided(id, planner().plan(observer().observe(), true));
+        time.forAbout(Duration.ofMinutes(61));
+
+        var report = cycle().run(id);
+
+        assertThat(report.status()).isEqualTo("interrupted");
+        assertThat(report.runs()).extracting(RunView::status).containsExactly("planned");
+        assertThat(service.executions()).isZero();
+        assertThat(alerts.open()).extracting(OpenAlert::cause).containsExactly("cycle-interrupted");
+    }
+
+    @Test
+    void oneCycleIsAtWorkAtATime() {
+        var first = accepted(requests.request("ayu"));
+
+        assertThat(requests.request("budi")).isEqualTo(new Request.Active(first));
+        assertThat(tasks()).containsExactly(first.toString());
+
+        cycle().run(first);
+
+        assertThat(requests.request("budi")).isInstanceOf(Request.Accepted.class);
+    }
+
+    @Test
+    void nothingIsAcceptedWhileCyclesAreSwitchedOff() {
+        assertThat(requests(false, time).request("ayu")).isEqualTo(new Request.Disabled());
+        assertThat(tasks()).isEmpty();
+    }
+
+    /** The scheduler's own loop needs a clock that runs. */
+    @Test
+    void theSchedulerWorksOnWhatWasAskedForAndOnAnHourThatWasMissed() {
+        service.with(predictor().backlog(WORK));
+        var running = Clock.systemUTC();
+        var asking = requests(true, running);
+        try (var scheduler = scheduler(asking, running)) {
+            assertThat(scheduler.start())
+                    .isAfter(running.instant())
+                    .isBefore(running.instant().plus(Duration.ofHours(1)));
+            var asked = accepted(asking.request("ayu"));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> reports.find(asked).orElseThrow().isFinal());
+        }
+        database.jdbc().sql("""
+                        UPDATE orchestrator_tasks
+                           SET execution_time = execution_time - interval '5 hours'
+                         WHERE task_instance = 'hourly'
+                        """).update();
+
+        try (var scheduler = scheduler(asking, running)) {
+            scheduler.start();
+            await().atMost(Duration.ofSeconds(60)).until(() -> reports.recent(5).size() == 2 && tasks().size() == 1);
+        }
+
+        assertThat(reports.recent(5)).extracting(CycleView::trigger).containsExactlyInAnyOrder("schedule", "api");
+        assertThat(tasks()).containsExactly("hourly");
+    }
+
+    private CycleScheduler scheduler(CycleRequests asking, Clock running) {
+        var schedule = CronSchedule.of("0 0 * * * *", ZONE);
+        return new CycleScheduler(
+                cycle(), asking, schedule, database.dataSource(), () -> "test-" + UUID.randomUUID(), running);
+    }
+
+    @Test
+    void aSourceOfMetricsThatHangsOrBreaksIsUnknownAndNothingElse() {
+        service.with(predictor());
+        var slow = new Source("slow", () -> {
+            Pause.sleeping().forAbout(Duration.ofMinutes(5));
+            return Map.of();
+        });
+        var broken = new Source("broken", () -> {
+            throw new IllegalStateException("no table");
+        });
+        var observer = new SystemObserver(
+                client(),
+                List.of(slow, broken, metrics()),
+                new AgentsReading(reports::recent),
+                Duration.ofSeconds(2),
+                time);
+
+        var snapshot = observer.observe();
+
+        assertThat(snapshot.unreachable()).isNull();
+        assertThat(snapshot.agents()).hasSize(1);
+        assertThat(snapshot.readings())
+                .containsExactly(
+                        new Snapshot.Reading("slow", null, "no answer within 2 seconds"),
+                        new Snapshot.Reading("broken", null, "it could not be read; the log says why"),
+                        new Snapshot.Reading("p95_response_ms", 12.5, null));
+    }
+
+    private List<String> tasks() {
+        return database.jdbc()
+                .sql("SELECT task_instance FROM orchestrator_tasks ORDER BY 1")
+                .query((rows, _) -> rows.getString(1))
+                .list();
+    }
+
+    private static UUID accepted(Request request) {
+        assertThat(request).isInstanceOf(Request.Accepted.class);
+        return ((Request.Accepted) request).cycle().cycleId();
+    }
+
+    private CycleRequests requests(boolean enabled, Clock clock) {
+        return new CycleRequests(
+                cycles,
+                database.dataSource(),
+                database.transactions(),
+                TestAgent.settings(enabled),
+                UUID::randomUUID,
+                clock);
+    }
+
+    private AgentsClient client() {
+        return new AgentsClient(
+                service::address, () -> FakeAgents.TOKEN, FakeAgents.JSON, new Retries(time, new Random(1), time));
+    }
+
+    private SystemObserver observer() {
+        return new SystemObserver(
+                client(), List.of(metrics()), new AgentsReading(reports::recent), Duration.ofSeconds(20), time);
+    }
+
+    private static Source metrics() {
+        return new Source("endpoints", () -> Map.of("p95_response_ms", Metric.known(12.5)));
+    }
+
+    private static RulePlanner planner() {
+        return new RulePlanner(TestAgent.SETTINGS, ZONE);
+    }
+
+    private Cycle cycle() {
+        var client = client();
+        return new Cycle(
+                cycles,
+                new AgentsReady(client, Duration.ofMinutes(10), time),
+                observer(),
+                planner(),
+                new PlanRunner(new AgentRun(client, time, time), TestAgent.SETTINGS),
+                reports,
+                new CycleAlerts(alerts),
+                database.transactions(),
+                TestAgent.SETTINGS,
+                time);
+    }
+}

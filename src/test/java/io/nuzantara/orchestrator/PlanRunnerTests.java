@@ -1,0 +1,250 @@
+package io.nuzantara.orchestrator;
+
+import static io.nuzantara.orchestrator.FakeAgents.TOKEN;
+import static io.nuzantara.orchestrator.FakeAgents.broken;
+import static io.nuzantara.orchestrator.FakeAgents.garbage;
+import static io.nuzantara.orchestrator.FakeAgents.problem;
+import static io.nuzantara.orchestrator.FakeAgents.status;
+import static io.nuzantara.orchestrator.FakeAgents.tooMany;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nuzantara.orchestrator.CycleView.RunView;
+import io.nuzantara.orchestrator.Cycles.End;
+import io.nuzantara.orchestrator.PlanView.PlannedRun;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The runner against an agents service that misbehaves: each agent is executed at most once, and every end has a name. */
+class PlanRunnerTests {
+
+    private static final Instant NOW = Instant.parse("2026-11-25T03:00:00Z");
+    private static final UUID CYCLE = UUID.fromString("00000000-0000-7000-8000-00000000000c");
+
+    private final SteppingTime time = new SteppingTime(NOW);
+    private final FakeAgents service = new FakeAgents(NOW);
+    private final Map<String, RunView> runs = new ConcurrentHashMap<>();
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void eachRunIsFollowedToItsEndUnderTheKeyOfItsCycle() {
+        assertThat(run(plan("a", "b"))).isEqualTo(End.COMPLETED);
+
+        assertThat(outcome("a").status()).isEqualTo("completed");
+        assertThat(outcome("a").message()).isEqualTo("Done.");
+        assertThat(outcome("a").figures()).containsExactly(new CycleView.Figure("things_found", 7));
+        assertThat(outcome("a").duration()).contains(Duration.ofSeconds(42));
+        assertThat(service.keys()).containsExactlyInAnyOrder("cycle:" + CYCLE + ":a", "cycle:" + CYCLE + ":b");
+    }
+
+    @Test
+    void parametersTravelInTheBody() {
+        run(new PlanView(
+                "rules", TestAgent.seen(NOW), List.of(planned("a", Map.of("days_back", 8L), List.of())), List.of()));
+
+        assertThat(service.bodies()).containsExactly("{\"days_back\":8}");
+    }
+
+    @Test
+    void atMostThreeExecutionsAreOpenAtOnce() {
+        run(plan("a", "b", "c", "d", "e", "f", "g"));
+
+        assertThat(runs.values())
+                .extracting(RunView::status)
+                .containsOnly("completed")
+                .hasSize(7);
+        assertThat(service.mostOpen()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void passingTroubleIsTriedAgainAndStartsOneExecution() {
+        service.failing(status(500), broken(), garbage(), status(503), tooMany("7"));
+
+        run(plan("a"));
+
+        assertThat(outcome("a").status()).isEqualTo("completed");
+        assertThat(service.executions()).isEqualTo(1);
+        assertThat(service.keys()).hasSize(6).containsOnly("cycle:" + CYCLE + ":a");
+        assertThat(time.pauses()).contains(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void aServerThatAsksForMoreTimeThanThereIsIsNotAskedAgain() {
+        service.failing(tooMany("3600"));
+
+        run(plan("a"));
+
+        assertThat(outcome("a").status()).isEqualTo("unreachable");
+        assertThat(service.keys()).hasSize(1);
+    }
+
+    @Test
+    void lastingTroubleEndsWithinAMinute() {
+        service.failing(Stream.generate(() -> status(500)).limit(1000).toArray(FakeAgents.Fault[]::new));
+
+        run(plan("a"));
+
+        assertThat(outcome("a").status()).isEqualTo("unreachable");
+        assertThat(outcome("a").message()).isEqualTo("The agents service did not answer: it answered HTTP 500.");
+        assertThat(Duration.between(NOW, time.instant())).isLessThanOrEqualTo(Duration.ofSeconds(61));
+        assertThat(service.keys()).hasSizeBetween(5, 60);
+    }
+
+    @Test
+    void aRefusedConnectionIsNamed() {
+        service.close();
+
+        run(plan("a"));
+
+        assertThat(outcome("a").message()).isEqualTo("The agents service did not answer: the connection was refused.");
+    }
+
+    @Test
+    void aRefusedTokenIsNotTriedAgain() {
+        var runner = runner(client("wrong"));
+
+        runner.run(CYCLE, limit(), plan("a"), List.of(), this::keep);
+
+        assertThat(outcome("a").status()).isEqualTo("refused");
+        assertThat(outcome("a").errorCode()).isEqualTo("unauthenticated");
+        assertThat(service.keys()).hasSize(1);
+        assertThat(time.pauses()).isEmpty();
+    }
+
+    @Test
+    void anAgentThatIsAtWorkWithOtherParametersIsFollowed() {
+        var other = service.foreign("a");
+        service.failing(problem(409, "{\"code\":\"execution-active\",\"execution_id\":\"%s\"}".formatted(other)));
+
+        run(plan("a"));
+
+        assertThat(outcome("a").status()).isEqualTo("completed");
+        assertThat(outcome("a").executionId()).isEqualTo(other);
+        assertThat(outcome("a").followed()).isTrue();
+    }
+
+    @Test
+    void anyOtherRefusalIsTheEndOfThatRunOnly() {
+        service.failing(problem(409, "{\"code\":\"agent-disabled\",\"detail\":\"a is switched off.\"}"));
+
+        run(plan("a", "b", "c"));
+
+        assertThat(runs.values())
+                .extracting(RunView::status)
+                .containsExactlyInAnyOrder("refused", "completed", "completed");
+    }
+
+    @Test
+    void aStoppedEngineEndsTheCycle() {
+        service.failing(problem(503, "{\"code\":\"stopped\",\"detail\":\"Stopped by a person.\"}"));
+
+        var end = run(plan("a", "b after a"));
+
+        assertThat(end).isEqualTo(End.STOPPED);
+        assertThat(outcome("a").errorCode()).isEqualTo("stopped");
+        assertThat(outcome("b").status()).isEqualTo("skipped");
+        assertThat(service.executions()).isZero();
+    }
+
+    @Test
+    void aFailedExecutionIsReportedAsFailedAlthoughEveryAnswerWas200() {
+        service.ending("a", "failed");
+
+        run(plan("a"));
+
+        assertThat(outcome("a").status()).isEqualTo("failed");
+        assertThat(outcome("a").errorCode()).isEqualTo("agent_bug");
+        assertThat(outcome("a").message()).isEqualTo("It broke.");
+    }
+
+    @Test
+    void whatDependsOnAFailedAgentIsNotStarted() {
+        service.ending("a", "failed");
+
+        run(plan("a", "b after a", "c"));
+
+        assertThat(outcome("b").status()).isEqualTo("skipped");
+        assertThat(outcome("b").message()).isEqualTo("It needs results of a, which did not complete.");
+        assertThat(outcome("c").status()).isEqualTo("completed");
+        assertThat(service.keys()).hasSize(2);
+    }
+
+    @Test
+    void anExecutionThatOutlivesTheCycleIsLeftAtWork() {
+        service.ending("a", "running");
+
+        run(plan("a"));
+
+        assertThat(outcome("a").status()).isEqualTo("still_running");
+        assertThat(outcome("a").executionId()).isNotNull();
+        assertThat(Duration.between(NOW, time.instant())).isBetween(Duration.ofMinutes(55), Duration.ofMinutes(56));
+    }
+
+    @Test
+    void runsThatHadEndedBeforeARestartAreNotStartedAgain() {
+        var plan = plan("a", "b");
+        run(plan);
+        var first = List.copyOf(service.keys());
+
+        runner(client(TOKEN)).run(CYCLE, limit(), plan, List.of(outcome("a")), this::keep);
+
+        assertThat(service.keys().subList(first.size(), service.keys().size()))
+                .containsExactly("cycle:" + CYCLE + ":b");
+        assertThat(service.executions()).isEqualTo(2);
+    }
+
+    private End run(PlanView plan) {
+        return runner(client(TOKEN)).run(CYCLE, limit(), plan, List.of(), this::keep);
+    }
+
+    private PlanRunner runner(AgentsClient client) {
+        return new PlanRunner(new AgentRun(client, time, time), TestAgent.SETTINGS);
+    }
+
+    private AgentsClient client(String token) {
+        URI address = service.address();
+        return new AgentsClient(() -> address, () -> token, FakeAgents.JSON, new Retries(time, new Random(1), time));
+    }
+
+    private static Instant limit() {
+        return NOW.plus(Duration.ofMinutes(55));
+    }
+
+    private void keep(UUID cycle, RunView run) {
+        runs.put(run.agent(), run);
+    }
+
+    private RunView outcome(String agent) {
+        return runs.values().stream()
+                .filter(run -> run.agent().equals(agent))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Each agent as {@code name} or {@code name after other}. */
+    private static PlanView plan(String... agents) {
+        var runs = new ArrayList<PlannedRun>();
+        for (var text : agents) {
+            var words = text.split(" after ", 2);
+            runs.add(planned(words[0], Map.of(), words.length == 1 ? List.of() : List.of(words[1])));
+        }
+        return new PlanView("rules", TestAgent.seen(NOW), runs, List.of());
+    }
+
+    private static PlannedRun planned(String agent, Map<String, Long> parameters, List<String> waitsFor) {
+        return new PlannedRun(agent, agent, 5, parameters, "due", "due.", 1, waitsFor);
+    }
+}
