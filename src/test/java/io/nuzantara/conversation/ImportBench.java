@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -134,6 +135,11 @@ final class ImportBench {
                 settings,
                 ZoneId.of("Asia/Makassar"),
                 Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    /** Statements that change the schema. */
+    JdbcClient asOwner() {
+        return JdbcClient.create(new DriverManagerDataSource(TestDatabase.url(database.owner())));
     }
 
     ImportBatch batch(UUID id) {
