@@ -1,0 +1,160 @@
+package io.nuzantara.knowledge;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.DataClassRowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The conversations as sources: which of them the ledger does not know in their present state. */
+@Component
+class Sources {
+
+    private final JdbcClient jdbc;
+
+    Sources(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Conversations whose last message lies in a window.
+     *
+     * @param extractor version of the extractor that is to have read them
+     */
+    record Window(Instant from, Instant until, String extractor) {}
+
+    /** A conversation to be read; the hash in hexadecimal. */
+    record Unread(
+            long id, @Nullable Long clientId, @Nullable String language, String contentHash) {}
+
+    /** A message of such a conversation. */
+    record Said(long id, long conversationId, String role, String content, Instant saidAt) {}
+
+    long seen(Window window) {
+        return jdbc.sql("""
+                        SELECT count(*)
+                          FROM conversations
+                         WHERE last_message_at BETWEEN :from AND :until
+                        """)
+                .param("from", at(window.from()))
+                .param("until", at(window.until()))
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Conversations of the window with {@code after < id <= upTo} whose content, client or extractor differ from the
+     * ledger, by id. The content hash covers id, role, time and text of each message in order.
+     */
+    List<Unread> unread(Window window, long after, long upTo) {
+        return jdbc.sql("""
+                        WITH present AS (
+                          SELECT c.id, c.client_id, c.language,
+                                 sha256(convert_to(coalesce(string_agg(
+                                   concat_ws(':', m.id, m.role, extract(epoch FROM m.said_at), encode(sha256(convert_to(m.content, 'UTF8')), 'hex')),
+                                   E'\\n' ORDER BY m.position), ''), 'UTF8')) AS content_hash
+                            FROM conversations c
+                            LEFT JOIN conversation_messages m ON m.conversation_id = c.id
+                           WHERE c.last_message_at BETWEEN :from AND :until
+                             AND c.id > :after AND c.id <= :up_to
+                           GROUP BY c.id
+                        )
+                        SELECT p.id, p.client_id, p.language, encode(p.content_hash, 'hex') AS content_hash
+                          FROM present p
+                          LEFT JOIN kg_sources s ON s.source_type = 'conversation' AND s.source_ref = p.id::text
+                         WHERE s.id IS NULL
+                            OR s.content_hash <> p.content_hash
+                            OR s.extractor_version <> :extractor
+                            OR s.client_ref IS DISTINCT FROM p.client_id::text
+                         ORDER BY p.id
+                        """)
+                .param("from", at(window.from()))
+                .param("until", at(window.until()))
+                .param("after", after)
+                .param("up_to", upTo)
+                .param("extractor", window.extractor())
+                .query(new DataClassRowMapper<>(Unread.class))
+                .list();
+    }
+
+    /** What was said in these conversations, in order; system texts are nobody's words. */
+    List<Said> said(List<Unread> conversations) {
+        return jdbc.sql("""
+                        SELECT id, conversation_id, role, content, said_at
+                          FROM conversation_messages
+                         WHERE conversation_id = ANY (:ids) AND role <> 'system'
+                         ORDER BY conversation_id, position
+                        """)
+                .param("ids", conversations.stream().mapToLong(Unread::id).toArray())
+                .query(new DataClassRowMapper<>(Said.class))
+                .list();
+    }
+
+    /** Of some names those that belong to a client: a client is never an entity. */
+    List<String> clientsAmong(List<String> names) {
+        return jdbc.sql("""
+                        SELECT DISTINCT lower(name)
+                          FROM crm_clients
+                         WHERE lower(name) = ANY (:names)
+                        """)
+                .param("names", names.toArray(String[]::new))
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    /** Conversations of the window that this extractor has not read since their last message; a count over the ledger only. */
+    Waiting waiting(Window window) {
+        return jdbc.sql("""
+                        SELECT count(*) AS conversations, min(c.last_message_at) AS oldest
+                          FROM conversations c
+                         WHERE c.last_message_at BETWEEN :from AND :until
+                           AND NOT EXISTS (SELECT
+                                             FROM kg_sources s
+                                            WHERE s.source_type = 'conversation'
+                                              AND s.source_ref = c.id::text
+                                              AND s.extractor_version = :extractor
+                                              AND s.processed_at >= c.last_message_at)
+                        """)
+                .param("from", at(window.from()))
+                .param("until", at(window.until()))
+                .param("extractor", window.extractor())
+                .query(new DataClassRowMapper<>(Waiting.class))
+                .single();
+    }
+
+    record Waiting(long conversations, @Nullable Instant oldest) {}
+
+    /** Marks what sources of conversations that are gone have contributed and forgets these sources; how many there were. */
+    int forgetVanished() {
+        jdbc.sql("""
+                        INSERT INTO kg_dirty (name_id)
+                        SELECT name_id
+                          FROM (SELECT m.name_id, m.source_id
+                                  FROM kg_mentions m
+                                UNION
+                                SELECT n.name_id, e.source_id
+                                  FROM kg_evidence e
+                                  JOIN kg_facts f ON f.id = e.fact_id
+                                 CROSS JOIN LATERAL (VALUES (f.subject_name_id), (f.object_name_id)) AS n (name_id)
+                                 WHERE n.name_id IS NOT NULL) AS touched
+                          JOIN kg_sources s ON s.id = touched.source_id
+                         WHERE s.source_type = 'conversation'
+                           AND NOT EXISTS (SELECT FROM conversations c WHERE c.id::text = s.source_ref)
+                         GROUP BY name_id
+                         ORDER BY name_id
+                        ON CONFLICT DO NOTHING
+                        """).update();
+        return jdbc.sql("""
+                        DELETE FROM kg_sources s
+                         WHERE s.source_type = 'conversation'
+                           AND NOT EXISTS (SELECT FROM conversations c WHERE c.id::text = s.source_ref)
+                        """).update();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}
