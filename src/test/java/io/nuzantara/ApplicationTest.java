@@ -18,6 +18,6 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
         classes = Application.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"nuzantara.orchestrator.enabled=false", "management.server.port="})
+        properties = "nuzantara.orchestrator.enabled=false")
 @Import(ProbeAgent.Configuration.class)
 public @interface ApplicationTest {}

@@ -77,9 +77,7 @@ class DemoSetupTests {
                                (SELECT count(*) FROM crm_interactions WHERE source = 'demo') AS interactions,
                                (SELECT count(*) FROM conversations WHERE source = 'demo' AND client_id IS NOT NULL) AS conversations,
                                (SELECT count(*) FROM import_batches WHERE source = 'demo') AS batches
-                        """)
-                .query(new DataClassRowMapper<>(Rows.class))
-                .single();
+                        """).query(new DataClassRowMapper<>(Rows.class)).single();
     }
 
     private DemoSetup setup() {
