@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +34,8 @@ record Causes(Optional<Cause> due, List<Cause> counted) {
 
     /** Every cause that holds as one sentence. */
     String reasons() {
-        return holding().map(Cause::sentence).collect(Collectors.joining("; ")) + ".";
+        var joined = holding().map(Cause::sentence).collect(Collectors.joining("; "));
+        return joined.substring(0, 1).toUpperCase(Locale.ROOT) + joined.substring(1) + ".";
     }
 
     /** The numbers that were not enough as one sentence. */

@@ -150,13 +150,25 @@ final class Runs {
     /** The cycle in one sentence. */
     static String sentence(String status, String phase, Totals totals) {
         return switch (status) {
-            case "running" -> "At work: " + phase + ".";
+            case "running" -> atWork(phase, totals);
             case "interrupted" -> "Interrupted; " + counts(totals);
             case "stopped" -> "Ended early, because the engine is stopped; " + counts(totals);
             default ->
                 totals.planned() == 0
                         ? "No agent needed to run; %d left out with their reasons.".formatted(totals.leftOut())
                         : counts(totals);
+        };
+    }
+
+    private static String atWork(String phase, Totals totals) {
+        return switch (phase) {
+            case "waiting" -> "Waiting for the agents service.";
+            case "observing" -> "Looking at the system.";
+            case "planning" -> "Deciding which agents run.";
+            case "running" ->
+                "%d of %d agents have completed so far."
+                        .formatted(totals.completed() + totals.degraded(), totals.planned());
+            default -> "Writing the report.";
         };
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,9 +93,22 @@ class CycleTests {
 
         assertThat(shown.isFinal()).isFalse();
         assertThat(shown.phase()).isEqualTo("running");
+        assertThat(shown.message()).isEqualTo("0 of 1 agents have completed so far.");
         assertThat(shown.runs()).extracting(RunView::status).containsExactly("planned");
         assertThat(reports.running()).contains(shown);
         assertThat(reports.recent(10)).isEmpty();
+    }
+
+    @Test
+    void theFirstCycleWaitsForAnAgentsServiceThatStartsLater() {
+        service.with(predictor().backlog(WORK))
+                .failing(Stream.generate(() -> FakeAgents.status(503)).limit(40).toArray(FakeAgents.Fault[]::new));
+
+        var report = cycle().run(accepted(requests.request("ayu")));
+
+        assertThat(report.runs()).extracting(RunView::status).containsExactly("completed");
+        assertThat(alerts.open()).isEmpty();
+        assertThat(time.instant()).isAfter(NOW.plusSeconds(60));
     }
 
     @Test

@@ -147,7 +147,7 @@ class EligibilityTests {
 
         assertThat(verdict(missed)).isInstanceOfSatisfying(Eligible.class, eligible -> {
             assertThat(eligible.cause().code()).isEqualTo("due");
-            assertThat(eligible.reason()).isEqualTo("its scheduled start was missed 25 hours ago.");
+            assertThat(eligible.reason()).isEqualTo("Its scheduled start was missed 25 hours ago.");
         });
         assertThat(((Left) verdict(missed.disabled())).due()).isTrue();
     }
