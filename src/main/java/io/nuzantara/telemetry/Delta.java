@@ -1,5 +1,6 @@
 package io.nuzantara.telemetry;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public record Delta(Instant from, Instant to, int snapshots, int resets, long ev
     /**
      * One statement over the window, all roles together.
      *
+     * @param queryId as text in JSON: it does not fit into a number of JavaScript
      * @param topLevel called by a client, not by a function or a trigger
      * @param evicted the server forgot it in between, so the figures may be too low
      * @param text without literals; null when the server gave none
@@ -37,7 +39,7 @@ public record Delta(Instant from, Instant to, int snapshots, int resets, long ev
      * @param skipped why it cannot be explained; null = it can
      */
     public record Statement(
-            long queryId,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) long queryId,
             boolean topLevel,
             Counters counters,
             boolean evicted,

@@ -88,10 +88,25 @@ public class Snapshots {
                 .map(OffsetDateTime::toInstant);
     }
 
+    /** When the oldest snapshot that is kept was taken. */
+    public Optional<Instant> oldest() {
+        return jdbc.sql("SELECT /* nuzantara:telemetry */ min(taken_at) FROM stat_snapshots")
+                .query((row, number) -> row.getObject(1, OffsetDateTime.class))
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** Snapshots taken after this moment. */
+    public long countSince(Instant since) {
+        return jdbc.sql("SELECT /* nuzantara:telemetry */ count(*) FROM stat_snapshots WHERE taken_at > :since")
+                .param("since", time(since))
+                .query(Long.class)
+                .single();
+    }
+
     /** What statements did between the first and the last readable snapshot from {@code from} to {@code to}, both included. */
     public Delta delta(Instant from, Instant to) {
-        var delta = transactions.execute(status -> read(from, to));
-        return delta;
+        return transactions.execute(status -> read(from, to));
     }
 
     private Delta read(Instant from, Instant to) {

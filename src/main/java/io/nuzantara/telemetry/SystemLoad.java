@@ -60,6 +60,20 @@ public class SystemLoad {
         return new Means(metric(row.cpu(), "the CPU load cannot be read"), metric(row.heap(), "the heap has no limit"));
     }
 
+    /** Lookups in our own caches over the time that ends now; both 0 when nothing was looked up. */
+    public CacheUse caches(Duration length) {
+        return jdbc.sql("""
+                        SELECT /* nuzantara:telemetry */ coalesce(sum(hits), 0)::bigint AS hits, coalesce(sum(misses), 0)::bigint AS misses
+                          FROM (SELECT max(cache_hits) - min(cache_hits) AS hits, max(cache_misses) - min(cache_misses) AS misses
+                                  FROM system_samples
+                                 WHERE taken_at > :from
+                                 GROUP BY node) AS nodes
+                        """)
+                .param("from", OffsetDateTime.ofInstant(clock.instant().minus(length), ZoneOffset.UTC))
+                .query(new DataClassRowMapper<>(CacheUse.class))
+                .single();
+    }
+
     private Metric connections() {
         try {
             return jdbc.sql("""
@@ -138,6 +152,9 @@ public class SystemLoad {
 
     /** Means of CPU and of the heap after collections. */
     public record Means(Metric cpu, Metric heap) {}
+
+    /** Lookups in caches that found something, and that did not. */
+    public record CacheUse(long hits, long misses) {}
 
     private record Row(
             long samples, @Nullable Double cpu, @Nullable Double heap) {}

@@ -7,6 +7,8 @@ import io.nuzantara.database.DatabaseUrl;
 import io.nuzantara.database.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -140,6 +142,44 @@ class SnapshotsTests {
 
         assertThat(delta.statements()).isEmpty();
         assertThat(delta.totalMs()).isZero();
+    }
+
+    @Test
+    void manyFastCallsOutrankAFewSlowOnes() {
+        var first = constructed(Instant.parse("2021-01-01T00:00:00Z"), 0, 0, 0, 0);
+        var last = constructed(Instant.parse("2021-01-01T06:00:00Z"), 100_000, 500_000, 3, 4_200);
+
+        var delta = snapshots.delta(first, last);
+
+        assertThat(delta.statements()).extracting(Delta.Statement::queryId).containsExactly(51L, 14L);
+        assertThat(delta.totalMs()).isEqualTo(504_200);
+        assertThat(delta.statements().getFirst().skipped()).isEqualTo("no_privilege");
+    }
+
+    private static Instant constructed(Instant at, long calls, double millis, long otherCalls, double otherMillis) {
+        var id = jdbc.sql("""
+                        INSERT INTO stat_snapshots (taken_at, server_started_at, server_version, stats_reset, dealloc)
+                        VALUES (:at, '2020-12-31', 180006, '2020-12-31', 0)
+                        RETURNING id
+                        """)
+                .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+        statement(id, 51, calls, millis);
+        statement(id, 14, otherCalls, otherMillis);
+        return at;
+    }
+
+    private static void statement(long snapshot, long query, long calls, double millis) {
+        jdbc.sql("""
+                        INSERT INTO statement_samples
+                        VALUES (:snapshot, 10, 5, :query, true, :calls, :calls, :millis, 0, 0, 0, 0, 0, 0, 0, 0, 0, '2020-12-31')
+                        """)
+                .param("snapshot", snapshot)
+                .param("query", query)
+                .param("calls", calls)
+                .param("millis", millis)
+                .update();
     }
 
     private static Missing lack(DatabaseUrl url, String init) {

@@ -1,6 +1,9 @@
 package io.nuzantara.telemetry;
 
+import io.nuzantara.database.DataDirectory;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +32,20 @@ public final class TestTelemetry {
                 JdbcClient.create(dataSource),
                 new DataSourceTransactionManager(dataSource),
                 clock,
-                java.time.ZoneId.of("Asia/Makassar"));
+                ZoneId.of("Asia/Makassar"));
+    }
+
+    /** The load of this machine; the free space of the disk is that of {@code directory}. */
+    public static SystemLoad systemLoad(DataSource dataSource, Path directory, Clock clock) {
+        var jdbc = JdbcClient.create(dataSource);
+        return new SystemLoad(
+                jdbc,
+                new SystemProbe(dataSource, new DataDirectory(directory)),
+                new Nodes(jdbc, clock, "all", "test"),
+                clock);
+    }
+
+    public static IndexHistory indexHistory(DataSource dataSource) {
+        return new IndexHistory(JdbcClient.create(dataSource));
     }
 }
