@@ -14,13 +14,16 @@ import java.util.TreeMap;
 public final class Extractor {
 
     /** Changes with every change of what the code extracts; part of the ledger, so that sources are read again. */
-    static final String CODE_VERSION = "local-1";
+    static final String CODE_VERSION = "local-2";
 
     /** Longer messages are read up to here: nobody writes more than that by hand. */
     private static final int LONGEST = 100_000;
 
+    private static final Cues CUES = Cues.shipped();
+
     private final Lexicon lexicon;
     private final Citations citations;
+    private final FactFinder facts = new FactFinder(CUES);
 
     /**
      * @param lastYear the newest year a law may have
@@ -30,9 +33,10 @@ public final class Extractor {
         this.citations = new Citations(lastYear);
     }
 
-    /** What decides the outcome besides the message: code and lexicon. */
+    /** What decides the outcome besides the message: code, lexicon and cues. */
     public static String version(Lexicon lexicon) {
-        return CODE_VERSION + "+" + lexicon.hash();
+        return "%s+%s+%08x"
+                .formatted(CODE_VERSION, lexicon.hash(), CUES.source().hashCode());
     }
 
     /**
@@ -61,7 +65,20 @@ public final class Extractor {
         mentions.addAll(Companies.find(text, claims));
         mentions.replaceAll(this::linked);
         mentions.addAll(lexicon.find(text, claims));
-        return inMessage(mentions, literals, parts, normal);
+        mentions.sort(Comparator.comparingInt(Mention::start));
+        return inMessage(mentions, literals, statements(text, mentions, literals, parts), normal);
+    }
+
+    /** Which article is part of which law the grammar knows; the rest is for the sentences to say. */
+    private List<Fact> statements(
+            String text, List<Mention> mentions, List<Literal.Found> literals, List<Citations.Part> parts) {
+        var said = new ArrayList<Fact>();
+        parts.forEach(part -> said.add(partOf(part.article(), part.law())));
+        facts.find(text, mentions, literals).stream()
+                .filter(fact ->
+                        fact.predicate() != Predicate.PART_OF || fact.subject().type() != EntityType.ARTICLE)
+                .forEach(said::add);
+        return said;
     }
 
     private static boolean hasDigit(String text) {
@@ -82,20 +99,32 @@ public final class Extractor {
     }
 
     private static Extraction inMessage(
-            List<Mention> mentions, List<Literal.Found> literals, List<Citations.Part> parts, NormalText normal) {
+            List<Mention> mentions, List<Literal.Found> literals, List<Fact> facts, NormalText normal) {
         var placed = new TreeMap<Integer, Mention>();
         mentions.forEach(mention -> placed.put(
                 mention.start(), mention.at(normal.originalStart(mention.start()), normal.originalEnd(mention.end()))));
-        var facts = parts.stream()
-                .map(part -> partOf(at(placed, part.article()), at(placed, part.law())))
-                .toList();
         return new Extraction(
                 List.copyOf(placed.values()),
                 literals.stream()
                         .map(found -> found.at(normal.originalStart(found.start()), normal.originalEnd(found.end())))
                         .sorted(Comparator.comparingInt(Literal.Found::start))
                         .toList(),
-                facts);
+                facts.stream().map(fact -> inMessage(fact, placed, normal)).toList());
+    }
+
+    private static Fact inMessage(Fact fact, SortedMap<Integer, Mention> placed, NormalText normal) {
+        var object = switch (fact.object()) {
+            case Fact.Target.Entity(var mention) -> new Fact.Target.Entity(at(placed, mention));
+            case Fact.Target.Value value -> value;
+        };
+        return new Fact(
+                at(placed, fact.subject()),
+                fact.predicate(),
+                object,
+                fact.negated(),
+                normal.originalStart(fact.start()),
+                normal.originalEnd(fact.end()),
+                fact.basis());
     }
 
     private static Mention at(SortedMap<Integer, Mention> placed, Mention mention) {
