@@ -1,5 +1,6 @@
 package io.nuzantara.knowledge;
 
+import io.nuzantara.conversation.LanguageGuess;
 import io.nuzantara.knowledge.extraction.EntityType;
 import io.nuzantara.knowledge.extraction.Extraction;
 import io.nuzantara.knowledge.extraction.Extractor;
@@ -62,7 +63,7 @@ class ReadSources {
     /** One conversation that cannot be read must not keep the others from being read. */
     private static Contribution read(Extractor extractor, Sources.Unread conversation, List<Sources.Said> said) {
         try {
-            var language = conversation.language() == null ? "und" : conversation.language();
+            var language = language(conversation, said);
             var messages = said.stream()
                     .map(message -> new Contribution.Read(message, extractor.extract(message.content(), language)))
                     .toList();
@@ -71,6 +72,13 @@ class ReadSources {
             LOG.warn("conversation={} was not read, report this with its id: {}", conversation.id(), e.getClass());
             return new Contribution(conversation, List.of(), FAILED);
         }
+    }
+
+    /** The language of the source's own column, else of all that was said: single turns are too short to tell. */
+    private static String language(Sources.Unread conversation, List<Sources.Said> said) {
+        return conversation.language() == null
+                ? LanguageGuess.of(said.stream().map(Sources.Said::content).collect(Collectors.joining("\n")))
+                : conversation.language();
     }
 
     /** A company that is a client is left out: clients are never nodes. */
