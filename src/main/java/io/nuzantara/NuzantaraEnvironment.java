@@ -51,7 +51,9 @@ class NuzantaraEnvironment implements EnvironmentPostProcessor {
             sources.remove("spring.application.json");
         } else {
             var variables = withFile(environment);
-            sources.addLast(new SystemEnvironmentPropertySource("nuzantara-variables", variables));
+            sources.addAfter(
+                    StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                    new SystemEnvironmentPropertySource("nuzantara-variables", variables));
             sources.addLast(
                     new MapPropertySource("nuzantara-environment", translate(name -> (String) variables.get(name))));
         }

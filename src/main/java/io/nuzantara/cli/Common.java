@@ -52,6 +52,6 @@ class Common {
 
     Output output(Surroundings surroundings) {
         var colour = surroundings.terminal() && !plain && surroundings.variable("NO_COLOR") == null;
-        return new Output(surroundings, json, quiet, colour);
+        return new Output(surroundings, json, quiet, colour, true);
     }
 }

@@ -20,6 +20,18 @@ final class CycleRun {
         return service.post(CYCLES);
     }
 
+    /** The id of a new cycle, or of the one that is at work already. */
+    String startOrJoin() {
+        try {
+            return start().path("cycle_id").asString("");
+        } catch (CommandFailed refused) {
+            if (!refused.code().equals("cycle-active") || refused.problem() == null) {
+                throw refused;
+            }
+            return refused.problem().path("cycle_id").asString("");
+        }
+    }
+
     /** Looks at the cycle until it has ended. */
     JsonNode follow(String id) {
         try (var progress = new ProgressLine(output)) {

@@ -120,7 +120,8 @@ final class CycleText {
     static boolean wentWell(CycleView cycle) {
         return cycle.status().equals("completed")
                 && cycle.runs().stream()
-                        .noneMatch(run -> List.of("failed", "cancelled", "unreachable", "refused", "skipped")
+                        .noneMatch(run -> List.of(
+                                        "failed", "cancelled", "still_running", "unreachable", "refused", "skipped")
                                 .contains(run.status()));
     }
 }

@@ -1,6 +1,5 @@
 package io.nuzantara.cli;
 
-import io.nuzantara.api.ExecutionView;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -15,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /** Brings files into the service as one batch; good rows are kept, refused ones come back with their reasons. */
 @Command(name = "import", description = "Import CSV, TSV, JSONL or JSON files; prints the batch and its counts.")
@@ -107,10 +105,8 @@ class Import implements Callable<Integer> {
         var files = ImportFiles.named(paths, type != null);
         try (var service = remote.connect(surroundings)) {
             var batch = upload(service, output, files);
-            var started = service.post(IMPORTS + "/" + batch + "/start");
-            var ended =
-                    follow(service, output, batch, started.path("execution_id").asString(""));
-            tell(service, output, batch, ended);
+            service.post(IMPORTS + "/" + batch + "/start");
+            tell(service, output, batch, follow(service, output, batch));
             return 0;
         }
     }
@@ -147,39 +143,26 @@ class Import implements Callable<Integer> {
         }
     }
 
-    private static JsonNode follow(ServiceClient service, Output output, String batch, String execution) {
+    private static ImportReport follow(ServiceClient service, Output output, String batch) {
         try (var progress = new ProgressLine(output)) {
             while (true) {
-                var document = service.get(IMPORTS + "/" + batch);
-                if (ImportReport.isFinal(document)) {
-                    return document;
+                var report = ImportReport.of(service.get(IMPORTS + "/" + batch));
+                if (report.isFinal()) {
+                    return report;
                 }
-                refuseEnded(service, execution);
-                progress.show(ImportReport.standing(document));
+                progress.show(report.standing());
                 Follow.pause(output.surroundings());
             }
         }
     }
 
-    /** A batch whose execution ended otherwise will never be completed. */
-    private static void refuseEnded(ServiceClient service, String execution) {
-        var document = service.get("/api/autonomous-agents/executions/" + ServiceClient.encoded(execution));
-        var seen = Json.as(document, ExecutionView.class);
-        if (seen.status().equals("failed") || seen.status().equals("cancelled")) {
-            throw Run.ExecutionEnd.failed(seen, document);
-        }
-    }
-
-    private void tell(ServiceClient service, Output output, String batch, JsonNode document) {
-        var report = new ImportReport(document);
+    private void tell(ServiceClient service, Output output, String batch, ImportReport report) {
         report.print(output);
         if (refused != null && report.refused() > 0) {
             service.download(IMPORTS + "/" + batch + "/refused", refused);
             output.remark("Refused rows: " + refused);
         }
-        if (report.refused() > 0 && !allowRefused) {
-            throw report.failure(refused);
-        }
-        output.document(document);
+        report.refuseUnlessWhole(allowRefused, refused);
+        output.document(report.document());
     }
 }

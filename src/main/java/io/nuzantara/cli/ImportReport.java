@@ -1,98 +1,83 @@
 package io.nuzantara.cli;
 
+import io.nuzantara.conversation.ImportView;
+import io.nuzantara.conversation.ImportView.Counts;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What became of a batch: counts for each type of row, and the files that were not read at all. */
-record ImportReport(JsonNode batch) {
+/** What became of a batch: counts for each type of row, the files that were not read, the first refused rows. */
+record ImportReport(ImportView batch, JsonNode document) {
 
-    private record Counts(long created, long updated, long unchanged, long refused) {
-        Counts plus(Counts other) {
-            return new Counts(
-                    created + other.created,
-                    updated + other.updated,
-                    unchanged + other.unchanged,
-                    refused + other.refused);
-        }
-
-        List<String> row(String type) {
-            return List.of(
-                    type,
-                    Long.toString(created),
-                    Long.toString(updated),
-                    Long.toString(unchanged),
-                    Long.toString(refused));
-        }
+    static ImportReport of(JsonNode document) {
+        return new ImportReport(Json.as(document, ImportView.class), document);
     }
 
-    static boolean isFinal(JsonNode batch) {
-        return batch.path("status").asString("").equals("completed");
+    boolean isFinal() {
+        return !batch.status().equals("receiving") && !batch.status().equals("running");
     }
 
-    static String standing(JsonNode batch) {
-        var records = batch.path("files")
-                .valueStream()
-                .mapToLong(file -> file.path("records").asLong(0))
-                .sum();
-        return "import: %s, %d rows".formatted(batch.path("status").asString(""), records);
+    String standing() {
+        var bytes = batch.progress();
+        var share = bytes.totalBytes() == 0 ? 0 : 100 * bytes.bytes() / bytes.totalBytes();
+        return "import %s: %d rows, %d %%".formatted(batch.status(), bytes.rows(), share);
     }
 
     void print(Output output) {
-        output.line("Batch " + batch.path("batch_id").asString(""));
+        output.line("Batch %s%s %s"
+                .formatted(batch.batchId(), batch.dryRun() ? " (dry run, nothing kept)" : "", batch.status()));
         output.table(
-                List.of("TYPE", "NEW", "UPDATED", "UNCHANGED", "REFUSED"),
-                byType().entrySet().stream()
-                        .map(type -> type.getValue().row(type.getKey()))
-                        .toList());
-        refusedFiles()
-                .forEach(file -> output.line("%s was not read: %s"
-                        .formatted(
-                                file.path("name").asString(""),
-                                file.path("refused_why").asString(""))));
+                List.of("TYPE", "ROWS", "NEW", "UPDATED", "UNCHANGED", "REFUSED"),
+                batch.counts().stream().map(ImportReport::row).toList());
+        if (batch.shiftDays() != null) {
+            output.line("All times moved by %d days.".formatted(batch.shiftDays()));
+        }
+        batch.files().stream()
+                .filter(file -> file.code() != null)
+                .forEach(file -> output.line("%s was refused: %s".formatted(file.name(), file.reason())));
+        batch.refusals().stream()
+                .limit(10)
+                .forEach(row -> output.remark("%s row %d, %s: %s %s"
+                        .formatted(row.file(), row.row(), row.column(), row.reason(), row.fix())));
     }
 
-    private Map<String, Counts> byType() {
-        var counts = new LinkedHashMap<String, Counts>();
-        batch.path("files")
-                .valueStream()
-                .filter(file -> !file.hasNonNull("refused_code"))
-                .forEach(file -> counts.merge(file.path("type").asString("unknown"), counts(file), Counts::plus));
-        return counts;
-    }
-
-    private static Counts counts(JsonNode file) {
-        return new Counts(
-                file.path("new").asLong(0),
-                file.path("updated").asLong(0),
-                file.path("unchanged").asLong(0),
-                file.path("refused").asLong(0));
-    }
-
-    private List<JsonNode> refusedFiles() {
-        return batch.path("files")
-                .valueStream()
-                .filter(file -> file.hasNonNull("refused_code"))
-                .toList();
+    private static List<String> row(Counts counts) {
+        return List.of(
+                counts.type(),
+                Long.toString(counts.rows()),
+                Long.toString(counts.created()),
+                Long.toString(counts.updated()),
+                Long.toString(counts.unchanged()),
+                Long.toString(counts.refused()));
     }
 
     /** Rows refused, and files of which nothing was read. */
     long refused() {
-        return refusedFiles().size()
-                + byType().values().stream().mapToLong(Counts::refused).sum();
+        return batch.counts().stream().mapToLong(Counts::refused).sum()
+                + batch.files().stream().filter(file -> file.code() != null).count();
     }
 
-    CommandFailed failure(@Nullable Path written) {
-        var next = written == null
-                ? "Get them with reasons: ./nuzantara import PATH --refused refused.csv"
-                : "Mend and import them: ./nuzantara import " + written;
+    /** Throws when the batch did not end well; refused rows count unless they are allowed. */
+    void refuseUnlessWhole(boolean allowRefused, @Nullable Path written) {
+        if (!batch.status().equals("completed")) {
+            throw failure(
+                    "import-" + batch.status(),
+                    "The import %s; what it had stored is kept. See: ./nuzantara execution %s"
+                            .formatted(batch.status(), batch.executionId()));
+        }
+        if (refused() > 0 && !allowRefused) {
+            var next = written == null
+                    ? "Get them with reasons: ./nuzantara import PATH --refused refused.csv"
+                    : "Mend and import them: ./nuzantara import " + written;
+            throw failure(
+                    "rows-refused",
+                    "%d rows or files were refused; all others are kept. %s".formatted(refused(), next));
+        }
+    }
+
+    private CommandFailed failure(String code, String sentence) {
         return new CommandFailed(
-                CommandFailed.FAILED,
-                "rows-refused",
-                "%d rows or files were refused; all others are kept. %s".formatted(refused(), next),
-                Json.object().set("import", batch));
+                CommandFailed.FAILED, code, sentence, Json.object().set("import", document));
     }
 }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
@@ -29,6 +28,8 @@ final class LocalService implements AutoCloseable {
     private static final Map<String, Object> QUIET_REFUSAL = Map.of(
             "logging.level.org.springframework.boot.web.server.servlet.context",
             "error",
+            "logging.level.org.springframework.boot.tomcat.servlet",
+            "off",
             "logging.level.org.springframework.context.annotation",
             "error");
 
@@ -59,14 +60,11 @@ final class LocalService implements AutoCloseable {
     }
 
     /** Brings the database up to date and ends; nothing is served or scheduled. */
-    static void migrate(Class<?> application, List<String> settings) {
+    static void migrate(List<String> settings) {
         try {
-            var spring = spring(application);
+            var spring = spring(Migrations.class);
             spring.setWebApplicationType(WebApplicationType.NONE);
-            spring.setLazyInitialization(true);
-            try (var context = spring.run(settings.toArray(String[]::new))) {
-                context.getBean(FlywayMigrationInitializer.class);
-            }
+            spring.run(settings.toArray(String[]::new)).close();
         } catch (RuntimeException e) {
             throw StartFailures.refusal(e);
         }
@@ -140,6 +138,12 @@ final class LocalService implements AutoCloseable {
     /** A bean of the running service. */
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Calls this service over HTTP as the person who started it. */
+    ServiceClient client() {
+        var token = bean(DataDirectory.class).read("admin.token").orElse(null);
+        return new ServiceClient(url(), token, Duration.ofSeconds(60), "Start it again: ./nuzantara demo");
     }
 
     /** What a person wants to know first, one line for each. */

@@ -47,6 +47,7 @@ public final class Nuzantara {
         var root = new CommandLine(new Root());
         root.getCommandSpec().addMixin("common", CommandSpec.forAnnotatedObject(new Common()));
         return root.addSubcommand(new Up(application, surroundings))
+                .addSubcommand(new Demo(application, surroundings))
                 .addSubcommand(new Import(surroundings))
                 .addSubcommand(new Run(surroundings))
                 .addSubcommand(new Status(surroundings))

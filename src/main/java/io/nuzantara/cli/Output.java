@@ -9,14 +9,19 @@ import java.util.stream.IntStream;
  * Where a command writes: results to stdout, everything else to stderr. With {@code --json} the only result is one
  * document. Text is made harmless here, so that no command has to think of it.
  */
-record Output(Surroundings surroundings, boolean json, boolean quiet, boolean colour) {
+record Output(Surroundings surroundings, boolean json, boolean quiet, boolean colour, boolean documents) {
 
     /** The command's one document; shown only with {@code --json}. */
     void document(Object value) {
-        if (json) {
+        if (json && documents) {
             surroundings.out().println(Json.line(value));
             surroundings.out().flush();
         }
+    }
+
+    /** The same without the document, for a command that has printed its one already. */
+    Output withoutDocuments() {
+        return new Output(surroundings, json, quiet, colour, false);
     }
 
     /** A line for people. */

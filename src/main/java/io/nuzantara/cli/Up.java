@@ -51,14 +51,15 @@ class Up implements Callable<Integer> {
     @Override
     public Integer call() {
         if (migrateOnly) {
-            LocalService.migrate(application, settings());
+            LocalService.migrate(settings());
             common.output(surroundings).line("The database is up to date.");
             common.output(surroundings).document(Json.object().put("migrated", true));
             return 0;
         }
         try (var service = LocalService.start(application, settings())) {
-            Welcome.of(service, "./nuzantara import PATH, then ./nuzantara cycle --wait")
-                    .print(common.output(surroundings));
+            var welcome = Welcome.of(service, "./nuzantara import PATH, then ./nuzantara cycle --wait");
+            welcome.print(common.output(surroundings));
+            common.output(surroundings).document(welcome.json());
             service.awaitStop();
             return 0;
         }

@@ -3,6 +3,7 @@ package io.nuzantara.cli;
 import io.nuzantara.security.SignInLinks;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a person sees when the service is ready: its address, the way in, and six lines about it. */
 record Welcome(String url, String signIn, List<LocalService.Fact> facts) {
@@ -24,10 +25,9 @@ record Welcome(String url, String signIn, List<LocalService.Fact> facts) {
         output.line("Ready: " + url);
         output.line("Sign in: " + signIn + " (once, within 30 minutes)");
         facts.forEach(fact -> output.line("  %-15s %s".formatted(fact.name(), fact.value())));
-        output.document(json());
     }
 
-    private Object json() {
+    ObjectNode json() {
         var document = Json.object().put("url", url).put("sign_in_url", signIn);
         facts.forEach(fact -> document.put(fact.key(), fact.value()));
         return document;

@@ -1,0 +1,76 @@
+package io.nuzantara.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTests {
+
+    private final CommandLineProbe probe = new CommandLineProbe(HelpTests.class, Path.of("/elsewhere"));
+
+    @Test
+    void theListNamesEveryCommand() {
+        var typed = probe.type("--help");
+
+        assertThat(typed.code()).isZero();
+        assertThat(typed.err()).isEmpty();
+        assertThat(typed.out())
+                .contains("  up ", "  demo ", "  test ", "  import ", "  run ", "  status ", "  executions ")
+                .contains("  execution ", "  cycle ", "  plan ", "  bench ", "  token ")
+                .contains("Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not ready.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "up",
+                "demo",
+                "import",
+                "run",
+                "status",
+                "executions",
+                "execution",
+                "cycle",
+                "plan",
+                "token create",
+                "token list",
+                "token revoke"
+            })
+    void everyCommandExplainsItsOptions(String command) {
+        var typed = probe.type((command + " --help").split(" ", -1));
+
+        assertThat(typed.code()).isZero();
+        assertThat(typed.err()).isEmpty();
+        assertThat(typed.out()).contains("Usage: ./nuzantara " + command).contains("--data", "--json", "--no-color");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"nonsense", "status --nonsense", "run", "execution", "token", "status --timeout soon", "--json"})
+    void wrongUsageIsTwoAndPointsToTheHelp(String line) {
+        var typed = probe.type(line.split(" ", -1));
+        var asJson = probe.type((line + " --json").split(" ", -1));
+
+        assertThat(typed.code()).isEqualTo(2);
+        assertThat(typed.out()).isEmpty();
+        assertThat(typed.err()).contains("--help");
+        assertThat(asJson.problem().path("code").asString("")).isEqualTo("usage");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"test", "bench"})
+    void whatTheLauncherDoesSaysSo(String command) {
+        var typed = probe.type(command, "scoring");
+
+        assertThat(typed.code()).isEqualTo(2);
+        assertThat(typed.err()).endsWith("Type: ./nuzantara " + command + " scoring\n");
+    }
+
+    @Test
+    void theVersionIsThatOfTheBuild() {
+        assertThat(probe.type("--version").out()).startsWith("Nuzantara ").contains("Java 2");
+    }
+}
