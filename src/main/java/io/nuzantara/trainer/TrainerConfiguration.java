@@ -10,10 +10,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class TrainerConfiguration {
 
-    /** Cues follow the language stored with a conversation. */
     @Bean
     MessageLanguage messageLanguage() {
-        return text -> null;
+        return MessageLanguage.guessed();
     }
 
     @Bean
