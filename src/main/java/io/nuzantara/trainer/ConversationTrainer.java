@@ -81,7 +81,8 @@ class ConversationTrainer implements Agent {
             execution.step("patch", String.class, () -> writePatch(draft));
         }
         execution.stepInTransaction("report", Integer.class, () -> reports.store(examination.analysis(), draft));
-        return new Outcome.Completed(TrainingMessage.of(examination, draft, settings), result(examination, draft));
+        var message = TrainingMessage.of(examination, draft, settings);
+        return new Outcome.Completed(message, result(examination, draft, message));
     }
 
     private Draft draft(Examination examination) {
@@ -99,12 +100,12 @@ class ConversationTrainer implements Agent {
         return name;
     }
 
-    private Map<String, Object> result(Examination examination, Draft draft) {
+    private Map<String, Object> result(Examination examination, Draft draft, String message) {
         var result = new LinkedHashMap<String, Object>();
         result.put("insights_found", examination.drivers().size());
         result.put("improved_prompt_chars", draft.promptChars());
         result.put("pr_branch", null);
-        result.put("message", TrainingMessage.of(examination, draft, settings));
+        result.put("message", examination.high() == 0 ? TrainingMessage.NO_HIGH : message);
         result.put("status", draft.status());
         result.put("n_rated", examination.rated());
         result.put("n_high", examination.high());

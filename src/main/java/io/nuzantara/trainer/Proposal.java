@@ -1,5 +1,6 @@
 package io.nuzantara.trainer;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public record Proposal(
         UUID analysisId,
         String path,
         String baseBlob,
-        String operations,
+        @JsonRawValue String operations,
         String diffHash,
         String state,
         @Nullable String gateCode,

@@ -3,6 +3,9 @@ package io.nuzantara.trainer;
 /** The outcome in words for people. */
 final class TrainingMessage {
 
+    /** What the result says when there is none, word for word as callers know it. */
+    static final String NO_HIGH = "No high-rated conversations found";
+
     private TrainingMessage() {}
 
     static String of(Examination examination, Draft draft, TrainerSettings settings) {
@@ -22,11 +25,14 @@ final class TrainingMessage {
     }
 
     private static String insufficient(Examination examination, TrainerSettings settings) {
-        var start = examination.high() == 0
-                ? "No high-rated conversations found"
+        return "%s in %d days; at least %d of each are needed. Store ratings with POST /api/conversations/{id}/rating or import them."
+                .formatted(counted(examination), examination.windowDays(), settings.smallestClass());
+    }
+
+    private static String counted(Examination examination) {
+        return examination.high() == 0
+                ? "%s and %d low-rated ones".formatted(NO_HIGH, examination.low())
                 : "%d high-rated and %d low-rated conversations found".formatted(examination.high(), examination.low());
-        return "%s in %d days (%d low-rated); at least %d of each are needed. Store ratings with POST /api/conversations/{id}/rating or import them."
-                .formatted(start, examination.windowDays(), examination.low(), settings.smallestClass());
     }
 
     private static String edited(Draft draft) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nuzantara.execution.DirectExecution;
+import io.nuzantara.execution.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,8 +165,14 @@ class ConversationTrainerTests {
 
     @Test
     void withoutGoodConversationsTheKnownSentenceIsSaid() {
-        assertThat((String) trainer.run(trainer.trainer(null), 7).get("message"))
-                .startsWith("No high-rated conversations found");
+        var agent = trainer.trainer(null);
+
+        assertThat(trainer.run(agent, 7)).containsEntry("message", "No high-rated conversations found");
+        assertThat(agent.run(trainer.execution(7)))
+                .isInstanceOfSatisfying(
+                        Outcome.Completed.class,
+                        outcome -> assertThat(outcome.message())
+                                .startsWith("No high-rated conversations found and 0 low-rated ones in 90 days"));
     }
 
     @Test

@@ -42,8 +42,13 @@ final class TrainerFixture {
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         return new ConversationTrainer(
                 new ExamineRatings(
-                        conversations, analyses, new LiveFeatures(_ -> null), settings, UUID::randomUUID, clock),
-                new DraftEdit(proposals, settings, _ -> null, json, UUID::randomUUID, clock),
+                        conversations,
+                        analyses,
+                        new LiveFeatures(MessageLanguage.guessed()),
+                        settings,
+                        UUID::randomUUID,
+                        clock),
+                new DraftEdit(proposals, settings, MessageLanguage.guessed(), json, UUID::randomUUID, clock),
                 new StoreReport(analyses, proposals, json),
                 proposals,
                 conversations,

@@ -56,10 +56,9 @@ class TrainerApiTests {
         var id = proposal(analysis());
 
         assertThat(get("/api/trainer/proposals?limit=200").body()).contains(id.toString());
-        assertThat(json.readTree(get("/api/trainer/proposals/" + id).body())
-                        .at("/state")
-                        .asString())
-                .isEqualTo("SUPERSEDED");
+        var proposal = json.readTree(get("/api/trainer/proposals/" + id).body());
+        assertThat(proposal.at("/state").asString()).isEqualTo("SUPERSEDED");
+        assertThat(proposal.at("/operations").isArray()).isTrue();
         var diff = get("/api/trainer/proposals/" + id + "/diff");
         assertThat(diff.body()).isEqualTo("diff of " + id);
         assertThat(diff.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/x-diff");
