@@ -30,6 +30,8 @@ class ImportAgent implements Agent {
 
     static final String ID = "import";
     static final String BATCH = "batch";
+    private static final Outcome FILES_GONE = new Outcome.Failed(
+            FailureCode.CONFIGURATION_MISSING, "The files of this import are gone: send them again.");
 
     private final ImportBatches batches;
     private final ImportFiles files;
@@ -86,11 +88,13 @@ class ImportAgent implements Agent {
     public Outcome run(Execution execution) {
         var found = batches.find(UUID.fromString(execution.parameters().text(BATCH)));
         if (found.isEmpty()) {
-            return new Outcome.Failed(
-                    FailureCode.CONFIGURATION_MISSING, "The files of this import are gone: send them again.");
+            return FILES_GONE;
         }
         var batch = found.get();
         var count = execution.step("plan", Integer.class, () -> plan(batch, execution.id()));
+        if (count < 0) {
+            return FILES_GONE;
+        }
         var context = context(batch.options(), execution.acceptedAt());
         var shift = execution.step("shift", Shift.class, () -> shift(batch, count, context));
         store(execution, batch, count, context.shiftedBy(shift.days()));
@@ -99,7 +103,11 @@ class ImportAgent implements Agent {
         return new Outcome.Completed(message(batch, counts, shift), result(batch, counts, shift));
     }
 
+    /** The number of files, -1 when those that were sent are not there any more. */
     private int plan(ImportBatch batch, UUID execution) {
+        if (!directory.hasAllUploads(batch)) {
+            return -1;
+        }
         batches.running(batch.id(), execution);
         var planned = plan.of(batch);
         transactions.executeWithoutResult(status -> files.plan(batch.id(), planned));

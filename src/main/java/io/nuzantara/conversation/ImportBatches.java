@@ -72,7 +72,7 @@ class ImportBatches {
 
     void running(UUID id, UUID execution) {
         jdbc.sql(
-                        "UPDATE import_batches SET status = 'running', execution_id = :execution WHERE id = :id AND status = 'receiving'")
+                        "UPDATE import_batches SET status = 'running', execution_id = :execution WHERE id = :id AND status <> 'completed'")
                 .param("id", id)
                 .param("execution", execution)
                 .update();
@@ -110,6 +110,14 @@ class ImportBatches {
         return jdbc.sql("DELETE FROM import_batches WHERE created_at < :before AND status = 'receiving' RETURNING id")
                 .param("before", at(before))
                 .query((row, index) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /** Batches begun before the instant whose execution has not completed them. */
+    List<ImportBatch> startedBefore(Instant before) {
+        return jdbc.sql("SELECT * FROM import_batches WHERE created_at < :before AND status = 'running'")
+                .param("before", at(before))
+                .query((row, index) -> batch(row))
                 .list();
     }
 

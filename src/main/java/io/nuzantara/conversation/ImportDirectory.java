@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** Where the files of imports lie: private, one directory a batch. */
@@ -38,6 +39,10 @@ class ImportDirectory {
     Path refused(ImportFile file, boolean table) {
         return of(file.batchId())
                 .resolve("%s%s-%d.%s".formatted(REFUSED, file.type(), file.no(), table ? "csv" : "jsonl"));
+    }
+
+    boolean hasAllUploads(ImportBatch batch) {
+        return IntStream.range(0, batch.uploads().size()).allMatch(index -> Files.exists(upload(batch.id(), index)));
     }
 
     /** Deletes what was sent; the refused rows stay. */

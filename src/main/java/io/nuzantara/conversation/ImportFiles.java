@@ -20,8 +20,12 @@ class ImportFiles {
         this.jdbc = jdbc;
     }
 
-    /** Replaces the files of a batch. */
+    /** Replaces the files of a batch, as before its first block. */
     void plan(UUID batch, List<ImportFile> files) {
+        forgetIds(batch);
+        jdbc.sql("DELETE FROM import_refusals WHERE batch_id = :batch")
+                .param("batch", batch)
+                .update();
         jdbc.sql("DELETE FROM import_files WHERE batch_id = :batch")
                 .param("batch", batch)
                 .update();

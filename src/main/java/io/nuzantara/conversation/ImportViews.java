@@ -53,7 +53,7 @@ class ImportViews {
     }
 
     /** The execution knows how an import ended that did not complete. */
-    private String status(ImportBatch batch) {
+    String status(ImportBatch batch) {
         if (batch.executionId() == null || !batch.status().equals(ImportBatch.RUNNING)) {
             return batch.status();
         }

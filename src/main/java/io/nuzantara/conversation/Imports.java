@@ -72,6 +72,11 @@ public class Imports {
     private void deleteOld() {
         var now = clock.instant();
         batches.forgetUnstarted(now.minus(UNSTARTED_ARE_KEPT)).forEach(directory::delete);
+        batches.startedBefore(now.minus(UNSTARTED_ARE_KEPT)).stream()
+                .filter(batch -> !views.status(batch).equals(ImportBatch.RUNNING))
+                .map(ImportBatch::id)
+                .filter(directory::exists)
+                .forEach(directory::delete);
         batches.completedBefore(now.minus(REFUSED_ROWS_ARE_KEPT)).stream()
                 .filter(directory::exists)
                 .forEach(directory::delete);
@@ -129,7 +134,9 @@ public class Imports {
                 ImportAgent.ID + ":" + batch.options().source(),
                 ImportAgent.ID + ":" + id));
         var execution = execution(started);
-        batches.running(id, execution);
+        if (batch.status().equals(ImportBatch.RECEIVING)) {
+            batches.running(id, execution);
+        }
         return execution;
     }
 
@@ -157,14 +164,12 @@ public class Imports {
     }
 
     private void requireAllFiles(ImportBatch batch) {
-        for (var i = 0; i < batch.uploads().size(); i++) {
-            if (!Files.exists(directory.upload(batch.id(), i))) {
-                throw new Problem(
-                        HttpStatus.CONFLICT,
-                        "import-files-missing",
-                        "Files are missing",
-                        "Not every file of the import has been sent: send all of them, then start it.");
-            }
+        if (!directory.hasAllUploads(batch)) {
+            throw new Problem(
+                    HttpStatus.CONFLICT,
+                    "import-files-missing",
+                    "Files are missing",
+                    "Not every file of the import has been sent: send all of them, then start it.");
         }
     }
 

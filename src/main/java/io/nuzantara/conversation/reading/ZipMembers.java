@@ -58,6 +58,9 @@ public final class ZipMembers {
                     members.add(new Member(plainName(entry), path));
                 }
             }
+            if (members.isEmpty()) {
+                throw new FileRefused("file_empty", "The archive holds no file.");
+            }
             return members;
         } catch (UnpackedStream.TooLarge e) {
             throw new FileRefused(

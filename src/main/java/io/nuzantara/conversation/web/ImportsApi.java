@@ -11,10 +11,12 @@ import java.net.URI;
 import java.security.Principal;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,7 +40,13 @@ class ImportsApi {
     }
 
     /** The files that will be sent. */
-    record Wish(List<String> files) {}
+    record Wish(@Nullable List<String> files) {
+        List<String> names() {
+            return files == null
+                    ? List.of()
+                    : files.stream().map(String::valueOf).toList();
+        }
+    }
 
     /** An import and the execution that stores it. */
     record Started(UUID batchId, UUID executionId) {}
@@ -57,12 +65,12 @@ class ImportsApi {
             @RequestBody Wish wish,
             Principal caller) {
         var options = new ImportOptions(source, timezone, country, shift, type, strict, keepSensitive, dryRun);
-        var created = imports.create(options, wish.files(), caller.getName());
+        var created = imports.create(options, wish.names(), caller.getName());
         return ResponseEntity.created(URI.create("/api/imports/" + created.batchId()))
                 .body(created);
     }
 
-    @PutMapping("/api/imports/{id}/files/{name}")
+    @PutMapping(path = "/api/imports/{id}/files/{name}", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     @PreAuthorize("hasAuthority('data:import')")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void addFile(@PathVariable UUID id, @PathVariable String name, HttpServletRequest request) throws IOException {
