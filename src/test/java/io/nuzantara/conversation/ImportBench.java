@@ -27,7 +27,7 @@ import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The import wired by hand on a fresh database. */
+/** The import wired by hand. */
 final class ImportBench {
 
     static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
@@ -35,18 +35,18 @@ final class ImportBench {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
-    final TestDatabase database = TestDatabase.create();
-    final JdbcClient jdbc = database.jdbc();
-    private final ImportBatches batches = new ImportBatches(jdbc, JSON);
-    private final ImportFiles files = new ImportFiles(jdbc);
+    private final TestDatabase database;
+    final JdbcClient jdbc;
+    private final ImportBatches batches;
+    private final ImportFiles files;
     final ImportDirectory directory;
     private final ConversationSettings settings;
 
-    ImportBench(Path data) {
-        this(data, 1_000);
-    }
-
-    ImportBench(Path data, int blockRows) {
+    ImportBench(TestDatabase database, Path data, int blockRows) {
+        this.database = database;
+        jdbc = database.jdbc();
+        batches = new ImportBatches(jdbc, JSON);
+        files = new ImportFiles(jdbc);
         directory = new ImportDirectory(new DataDirectory(data));
         settings = new ConversationSettings("IDR", "ID", DataSize.ofGigabytes(2), blockRows);
     }
@@ -135,6 +135,12 @@ final class ImportBench {
                 settings,
                 ZoneId.of("Asia/Makassar"),
                 Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    /** Takes everything out that imports have stored. */
+    ImportBench emptied() {
+        jdbc.sql("TRUNCATE crm_clients, conversations, import_batches CASCADE").update();
+        return this;
     }
 
     /** Statements that change the schema. */

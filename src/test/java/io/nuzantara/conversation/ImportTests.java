@@ -6,6 +6,8 @@ import static io.nuzantara.conversation.ImportBench.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.nuzantara.database.TestDatabase;
+import io.nuzantara.execution.DirectExecution;
 import io.nuzantara.execution.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,12 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImportTests {
 
+    private static final TestDatabase DATABASE = TestDatabase.create();
     private static final String CLIENTS = "id,name,phone\nc-1,Ayu,0812 3456 7890\nc-2,Budi,\n";
     private static final String PRACTICES =
             "id,client_id,type,status,price,started_at\np-1,c-1,KITAS,approved,100,2026-01-05\np-2,c-2,KITAS,completed,,2026-02-05\n";
@@ -32,14 +34,10 @@ class ImportTests {
             "{\"conversation_id\":\"v-1\",\"client_id\":\"c-1\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello there\",\"at\":\"2026-03-01T00:00:00Z\"},"
                     + "{\"role\":\"assistant\",\"content\":\"How can I help you?\",\"at\":\"2026-03-01T00:01:00Z\"}],\"rating\":4}\n";
 
-    @TempDir
-    Path data;
+    private final ImportBench bench;
 
-    private ImportBench bench = new ImportBench(Path.of("target/unused"));
-
-    @BeforeEach
-    void freshDatabase() {
-        bench = new ImportBench(data, 3);
+    ImportTests(@TempDir Path data) {
+        bench = new ImportBench(DATABASE, data, 3).emptied();
     }
 
     @Test
@@ -207,6 +205,28 @@ class ImportTests {
         assertThat(Files.readString(bench.directory.refused(result.file("clients"), true))
                         .lines())
                 .hasSize(4);
+    }
+
+    @Test
+    void anotherExecutionOfTheSameBatchBeginsAnew() {
+        var batch = bench.send(files("c.csv", "id,name\na,1\nb,1\nb,2\nc,1\n"), ImportOptions.defaults(), NOW);
+        var dying = bench.execution(batch, NOW).dyingAfter(3);
+        assertThatExceptionOfType(DirectExecution.Died.class).isThrownBy(() -> bench.finish(batch, dying, NOW));
+
+        var retry = bench.finish(batch, bench.execution(batch, NOW), NOW);
+
+        assertThat(retry.unchanged()).isEqualTo(3);
+        assertThat(retry.refusals()).containsExactly("4:id:duplicate_id");
+    }
+
+    @Test
+    void anImportWhoseFilesAreGoneSaysSo() {
+        var done = bench.importing(files("c.csv", CLIENTS));
+
+        var again = bench.finish(done.batch(), bench.execution(done.batch(), NOW), NOW);
+
+        assertThat(again.outcome()).isInstanceOf(Outcome.Failed.class);
+        assertThat(bench.batch(done.batch()).status()).isEqualTo("completed");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.nuzantara.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.nuzantara.database.TestDatabase;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,17 +21,20 @@ class RealDataImportTests {
     private static final Path REAL = Path.of("../shared/data/real");
     private static final ImportOptions SHIFTED = ImportOptions.defaults().withShift(ImportOptions.SHIFT_TO_NOW);
 
-    private ImportBench bench = new ImportBench(Path.of("target/unused"));
+    private final ImportBench bench;
     private ImportBench.Result first = new ImportBench.Result(
             java.util.UUID.randomUUID(),
             new io.nuzantara.execution.Outcome.Completed("", Map.of()),
             java.util.List.of(),
             java.util.List.of());
 
+    RealDataImportTests(@TempDir Path data) {
+        bench = new ImportBench(TestDatabase.create(), data, 1_000);
+    }
+
     @BeforeAll
-    void importRealData(@TempDir Path data) {
+    void importRealData() {
         assumeTrue(Files.isDirectory(REAL), "no reference data beside the project: " + REAL);
-        bench = new ImportBench(data);
         first = bench.importing(real(), SHIFTED, ImportBench.NOW);
     }
 
