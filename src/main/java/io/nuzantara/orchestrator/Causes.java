@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  */
 record Causes(Optional<Cause> due, List<Cause> counted) {
 
+    private static final String OPTIMIZER = "performance_optimizer";
+
     static Causes of(AgentFacts agent, Snapshot snapshot, Thresholds thresholds) {
         return new Causes(due(agent, snapshot.observedAt()), counted(agent, snapshot, thresholds));
     }
@@ -69,7 +71,7 @@ record Causes(Optional<Cause> due, List<Cause> counted) {
             case "client_value_predictor" -> predictor(agent, thresholds);
             case "knowledge_graph_builder" -> graph(agent, thresholds);
             case "conversation_trainer" -> trainer(agent, thresholds);
-            case "performance_optimizer" -> optimizer(agent, snapshot, thresholds);
+            case OPTIMIZER -> optimizer(agent, snapshot, thresholds);
             default -> Stream.<Cause>empty();
         };
         return Stream.concat(own, neverCompleted(agent).stream()).toList();
@@ -153,11 +155,14 @@ record Causes(Optional<Cause> due, List<Cause> counted) {
     }
 
     private static Optional<Cause> neverCompleted(AgentFacts agent) {
-        return agent.backlog().entrySet().stream()
-                .filter(_ -> agent.neverCompleted())
-                .filter(entry -> entry.getValue() > 0)
-                .findFirst()
-                .map(_ -> new Cause("never_completed", 1, "it has never completed and work waits for it"));
+        return agent.neverCompleted() && hasWork(agent)
+                ? Optional.of(new Cause("never_completed", 1, "it has never completed and work waits for it"))
+                : Optional.empty();
+    }
+
+    /** The optimizer's work is the running system itself; every other agent's is counted in its backlog. */
+    private static boolean hasWork(AgentFacts agent) {
+        return agent.id().equals(OPTIMIZER) || agent.backlog().values().stream().anyMatch(count -> count > 0);
     }
 
     private static Optional<Cause> waiting(AgentFacts agent, String key, long threshold, String what) {

@@ -205,6 +205,14 @@ class EligibilityTests {
     }
 
     @Test
+    void theFirstAnalysisOfTheSystemNeedsNoBacklog() {
+        assertThat(verdict(agent("performance_optimizer").backlog(Map.of("hours_since_snapshot", 0L))))
+                .isInstanceOfSatisfying(
+                        Eligible.class,
+                        eligible -> assertThat(eligible.cause().code()).isEqualTo("never_completed"));
+    }
+
+    @Test
     void reasonsAreLookedAtInTheirOrder() {
         var start = NOW.minus(Duration.ofMinutes(5));
         var everything =
