@@ -6,12 +6,14 @@ import io.nuzantara.dashboard.Readiness;
 import io.nuzantara.execution.AgentsStatusQuery;
 import io.nuzantara.execution.ExecutionFilter;
 import io.nuzantara.execution.Executions;
+import io.nuzantara.nurture.Outreach;
 import io.nuzantara.orchestrator.CycleReports;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpHeaders;
@@ -30,13 +32,21 @@ class Today {
     private final AgentsStatusQuery agents;
     private final Executions executions;
     private final CycleReports cycles;
+    private final Outreach outreach;
     private final Readiness readiness;
     private final Words words;
 
-    Today(AgentsStatusQuery agents, Executions executions, CycleReports cycles, Readiness readiness, Words words) {
+    Today(
+            AgentsStatusQuery agents,
+            Executions executions,
+            CycleReports cycles,
+            Outreach outreach,
+            Readiness readiness,
+            Words words) {
         this.agents = agents;
         this.executions = executions;
         this.cycles = cycles;
+        this.outreach = outreach;
         this.readiness = readiness;
         this.words = words;
     }
@@ -79,12 +89,20 @@ class Today {
         return executions.recent(new ExecutionFilter(1, null, agent.id(), null, null, null));
     }
 
-    /** Executions that failed, wait for a person, or ended not whole, and were not followed by a better one. */
-    private static List<TodayPage.Need> needs(
-            List<AgentStatus> agents, Map<String, ExecutionView> last, Wording words) {
-        return agents.stream()
-                .flatMap(agent -> need(agent, last.get(agent.id()), words).stream())
+    /** Drafts, and last executions that failed, wait for a person or ended not whole. */
+    private List<TodayPage.Need> needs(List<AgentStatus> agents, Map<String, ExecutionView> last, Wording words) {
+        return Stream.concat(
+                        drafts(words).stream(),
+                        agents.stream().flatMap(agent -> need(agent, last.get(agent.id()), words).stream()))
                 .toList();
+    }
+
+    private List<TodayPage.Need> drafts(Wording words) {
+        var waiting = outreach.awaitingApproval();
+        return waiting == 0
+                ? List.of()
+                : List.of(new TodayPage.Need(
+                        State.of("waiting_approval", false, words), words.of("need.drafts", waiting), "/drafts"));
     }
 
     private static List<TodayPage.Need> need(AgentStatus agent, @Nullable ExecutionView last, Wording words) {
@@ -94,7 +112,7 @@ class Today {
         }
         var state = State.of(last.status(), last.degraded(), words);
         var says = words.of("need.execution", agent.name(), state.word(), ExecutionRow.sentence(last));
-        return List.of(new TodayPage.Need(state, says, last.executionId().toString()));
+        return List.of(new TodayPage.Need(state, says, "/executions/" + last.executionId()));
     }
 
     private List<ExecutionRow> recent(List<AgentStatus> agents, Wording words) {

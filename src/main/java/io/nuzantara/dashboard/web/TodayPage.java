@@ -20,8 +20,12 @@ record TodayPage(
         List<ExecutionRow> executions,
         List<CheckLine> readiness) {
 
-    /** Something that waits for a person, and where to see it. */
-    record Need(State state, String says, String execution) {}
+    /**
+     * Something that waits for a person.
+     *
+     * @param address path of our page that shows it
+     */
+    record Need(State state, String says, String address) {}
 
     /** One line of what the service stands on. */
     record CheckLine(State state, String name, String value) {}

@@ -21,6 +21,7 @@ public final class DashboardPageSamples implements PageSamples {
                 "dashboard/today", List.of(full(), empty()),
                 "dashboard/executions", List.of(executions(), noExecutions()),
                 "dashboard/execution", List.of(execution(), started()),
+                "dashboard/drafts", List.of(drafts(), new DraftsPage("0", List.of())),
                 "dashboard/problems", List.of(new HelpPages.Page(List.of(help())), new HelpPages.Page(List.of())));
     }
 
@@ -30,13 +31,11 @@ public final class DashboardPageSamples implements PageSamples {
                 new Moment("2026-11-22T06:10:00Z", "Sun 22 Nov 14:10 WITA", "Sunday 22 November 2026 14:10:00 WITA"),
                 List.of(
                         new TodayPage.Need(
-                                WAITING,
-                                "Client Value Predictor: 12 messages are drafted and wait for your review. Nothing was sent.",
-                                ID),
+                                WAITING, "12 messages to clients are drafted. Nothing has been sent.", "/drafts"),
                         new TodayPage.Need(
                                 NOT_WHOLE,
                                 "Performance Optimizer: done, not whole. pg_stat_statements is not installed.",
-                                ID)),
+                                "/executions/" + ID)),
                 true,
                 List.of(
                         new AgentCard(
@@ -185,6 +184,21 @@ public final class DashboardPageSamples implements PageSamples {
                 at("14:00"),
                 duration,
                 "1,204 entities from 3,053 conversations; most mentioned: KITAS, Bali Zero, Denpasar.");
+    }
+
+    private static DraftsPage drafts() {
+        return new DraftsPage(
+                "12",
+                List.of(
+                        new DraftsPage.DraftRow(
+                                "Made Wijaya",
+                                "Indonesian",
+                                at("14:00"),
+                                List.of(
+                                        new DraftsPage.Because("segment", "VIP"),
+                                        new DraftsPage.Because("churn risk", "34")),
+                                "Halo Pak Made, KITAS Bapak berlaku sampai 14 Januari. Apakah kami boleh menyiapkan perpanjangannya?"),
+                        new DraftsPage.DraftRow("Tom Becker", "English", at("14:00"), List.of(), "Hello Tom, ...")));
     }
 
     private static ProblemHelp help() {

@@ -1,0 +1,243 @@
+package io.nuzantara.dashboard.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import io.nuzantara.ApplicationTest;
+import io.nuzantara.orchestrator.CycleView;
+import io.nuzantara.orchestrator.PlanView;
+import io.nuzantara.orchestrator.Snapshot;
+import io.nuzantara.security.SignInLinks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The pages as a person sees them. Without a browser these tests are skipped; where CI is set they fail. */
+@ApplicationTest
+class BrowserTests {
+
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+    private static final String WATCH_POLICY = """
+            window.violations = [];
+            document.addEventListener('securitypolicyviolation', event => window.violations.push(event.violatedDirective));
+            """;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    SignInLinks links;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    JsonMapper json;
+
+    @Autowired
+    Clock clock;
+
+    private Optional<Playwright> playwright = Optional.empty();
+    private Optional<Browser> browser = Optional.empty();
+    private final List<String> complaints = new ArrayList<>();
+
+    @BeforeEach
+    void open() {
+        var chromium = Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));
+        if (!Files.isExecutable(chromium)) {
+            var reason = "no browser at " + chromium + ": set CHROMIUM to one";
+            if (System.getenv("CI") != null) {
+                fail(reason);
+            }
+            assumeTrue(false, reason);
+        }
+        var driver = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = Optional.of(driver);
+        browser = Optional.of(driver.chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(ARGUMENTS)));
+    }
+
+    @AfterEach
+    void close() {
+        browser.ifPresent(Browser::close);
+        playwright.ifPresent(Playwright::close);
+    }
+
+    @Test
+    void anAnonymousVisitorGetsTheSignInPageAndNothingElse() {
+        try (var page = page(new Browser.NewContextOptions())) {
+            page.navigate(address("/executions"));
+
+            assertThat(page.url()).contains("/login");
+            assertThat(page.locator("h1").textContent()).isEqualTo("Sign in");
+            assertThat(page.locator("main").textContent()).contains("./nuzantara");
+            assertNoComplaints(page);
+        }
+    }
+
+    @Test
+    void theLinkOpensTodayWithTheLastCycleAndItsReasons() {
+        store(cycle());
+        try (var page = page(new Browser.NewContextOptions().setViewportSize(1280, 800))) {
+            page.navigate(address(links.create()));
+
+            assertThat(page.url()).isEqualTo(address("/"));
+            assertThat(page.locator("h1").textContent()).startsWith("Good ");
+            var cycle = page.locator("section[aria-labelledby=cycle]");
+            assertThat(cycle.textContent())
+                    .contains("One of two agents ran.")
+                    .contains("31 conversations are unread <b>&amp;</b>")
+                    .contains("Its pause is 24 hours.")
+                    .contains("fewer than 11 requests");
+            assertThat(page.locator("#agents h2").textContent()).isEqualTo("Agents");
+            assertThat(page.locator("section[aria-labelledby=readiness]").textContent())
+                    .contains("PostgreSQL 18");
+            shot(page, "today");
+            assertNoComplaints(page);
+
+            page.locator("nav >> text=Executions").click();
+            assertThat(page.locator("h1").textContent()).isEqualTo("Executions");
+            assertNoComplaints(page);
+            page.locator("nav >> text=Drafts").click();
+            assertThat(page.locator("h1").textContent()).isEqualTo("Drafts");
+            assertNoComplaints(page);
+
+            page.locator("text=Sign out").click();
+            assertThat(page.url()).contains("/login");
+            page.navigate(address("/"));
+            assertThat(page.url()).contains("/login");
+        }
+    }
+
+    @Test
+    void everythingFitsASmallScreenInTheDarkWithoutScripts() {
+        store(cycle());
+        var phone = new Browser.NewContextOptions()
+                .setViewportSize(360, 740)
+                .setColorScheme(ColorScheme.DARK)
+                .setJavaScriptEnabled(false);
+        try (var page = page(phone)) {
+            page.navigate(address(links.create()));
+
+            assertThat(page.locator("h1").textContent()).startsWith("Good ");
+            assertThat(page.locator("main").boundingBox().width).isLessThanOrEqualTo(360);
+            for (var part : page.locator("main > *").all()) {
+                var box = part.boundingBox();
+                assertThat(box.x + box.width).isLessThanOrEqualTo(360.5);
+            }
+            shot(page, "today-phone-dark");
+        }
+    }
+
+    private Page page(Browser.NewContextOptions options) {
+        BrowserContext context = browser.orElseThrow().newContext(options);
+        context.addInitScript(WATCH_POLICY);
+        var page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        return page;
+    }
+
+    private void assertNoComplaints(Page page) {
+        assertThat(page.evaluate("window.violations")).isEqualTo(List.of());
+        assertThat(complaints).isEmpty();
+    }
+
+    private static void shot(Page page, String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "pages", name + ".png")));
+    }
+
+    private String address(String path) {
+        return "http://localhost:" + port + path;
+    }
+
+    private void store(CycleView cycle) {
+        jdbc.sql("""
+                        INSERT INTO agent_orchestration_reports (id, report_data, created_at)
+                        VALUES (:id, CAST(:report AS jsonb), :now)
+                        """)
+                .param("id", cycle.cycleId())
+                .param("report", json.writeValueAsString(cycle))
+                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update();
+    }
+
+    private CycleView cycle() {
+        var now = clock.instant();
+        var snapshot = new Snapshot(
+                now,
+                List.of(
+                        new Snapshot.Reading("new_clients_today", 12.0, null),
+                        new Snapshot.Reading("error_rate", null, "fewer than 11 requests")),
+                List.of(),
+                null);
+        var plan = new PlanView(
+                "rules",
+                snapshot,
+                List.of(new PlanView.PlannedRun(
+                        "knowledge_graph_builder",
+                        "Knowledge Graph Builder",
+                        7,
+                        Map.of(),
+                        "unread_conversations",
+                        "31 conversations are unread <b>&amp;</b>",
+                        1.2,
+                        List.of())),
+                List.of(new PlanView.LeftOut(
+                        "conversation_trainer",
+                        "Conversation Trainer",
+                        "cooldown",
+                        "Its pause is 24 hours.",
+                        now.plusSeconds(3600),
+                        false)));
+        return new CycleView(
+                UUID.randomUUID(),
+                "api",
+                "local admin",
+                "completed",
+                "ended",
+                "One of two agents ran.",
+                now.minusSeconds(24),
+                now,
+                plan,
+                List.of(),
+                new CycleView.Timings(null, null, null, null),
+                new CycleView.Totals(1, 1, 0, 0, 0, 1));
+    }
+}
