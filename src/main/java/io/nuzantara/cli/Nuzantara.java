@@ -68,7 +68,8 @@ public final class Nuzantara {
         return new CommandLine(new TokenCommands.Group())
                 .addSubcommand(new TokenCommands.Create(surroundings))
                 .addSubcommand(new TokenCommands.ListAll(surroundings))
-                .addSubcommand(new TokenCommands.Revoke(surroundings));
+                .addSubcommand(new TokenCommands.Revoke(surroundings))
+                .addSubcommand(new SignInCommand(surroundings));
     }
 
     private Ansi ansi(List<String> given) {

@@ -51,6 +51,11 @@ final class ServiceClient implements AutoCloseable {
         return get(path, Map.of());
     }
 
+    /** Where the service is, without a slash at its end. */
+    URI address() {
+        return address;
+    }
+
     /** Posts a value as JSON. */
     JsonNode post(String path, Map<String, String> query, Object body, Map<String, String> headers) {
         var request = request(path, query)
