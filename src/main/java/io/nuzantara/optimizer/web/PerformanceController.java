@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -23,6 +24,7 @@ class PerformanceController {
 
     private static final Pattern HOURS = Pattern.compile("([1-9][0-9]{0,2})h");
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
+    private static final String USUAL_WINDOW = "24h";
     private static final int MOST_HOURS = 168;
     private static final int STATEMENTS = 100;
 
@@ -38,11 +40,11 @@ class PerformanceController {
         return performance.overview();
     }
 
-    /** The 100 statements with the largest total time. */
+    /** The 100 statements with the largest total time; without a window those of 24 hours, an empty one is refused. */
     @GetMapping("/api/performance/statements")
     @PreAuthorize("hasAuthority('execution:read')")
-    StatementPage statements(@RequestParam(defaultValue = "24h") String window) {
-        return StatementPage.of(performance.statements(hours(window)));
+    StatementPage statements(@RequestParam(required = false) @Nullable String window) {
+        return StatementPage.of(performance.statements(hours(window == null ? USUAL_WINDOW : window)));
     }
 
     @GetMapping("/api/performance/endpoints")
