@@ -1,9 +1,12 @@
 package io.nuzantara.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -18,25 +21,36 @@ import org.springframework.transaction.support.TransactionTemplate;
  * @param app connections as the application role
  * @param owner connections as the owner of the schema
  */
-public record TestDatabase(DatabaseUrl app, DatabaseUrl owner, com.zaxxer.hikari.HikariDataSource pool) {
+public record TestDatabase(DatabaseUrl app, DatabaseUrl owner, HikariDataSource pool) {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Queue<HikariDataSource> EARLIER = new ConcurrentLinkedQueue<>();
 
     /** A fresh, migrated, empty database. */
     public static TestDatabase create() {
+        EARLIER.forEach(TestDatabase::giveBackIdleConnections);
         var name = "test_" + NUMBER.incrementAndGet();
         Server.execute("CREATE DATABASE " + name + " TEMPLATE nuzantara OWNER nuzantara_owner");
         return connected(Server.INSTANCE.as("nuzantara_app", name), Server.INSTANCE.as("nuzantara_owner", name));
     }
 
+    /** The server has 40 connections for all tests: those of classes that are done must not keep theirs. */
+    private static void giveBackIdleConnections(HikariDataSource pool) {
+        var started = pool.getHikariPoolMXBean();
+        if (started != null) {
+            started.softEvictConnections();
+        }
+    }
+
     private static TestDatabase connected(DatabaseUrl app, DatabaseUrl owner) {
-        var pool = new com.zaxxer.hikari.HikariDataSource();
+        var pool = new HikariDataSource();
         pool.setJdbcUrl(app.jdbcUrl());
         pool.setUsername(app.user());
         pool.setPassword(app.password());
         pool.setMaximumPoolSize(6);
         pool.setMinimumIdle(0);
         pool.setConnectionInitSql("SET search_path TO nuzantara, public");
+        EARLIER.add(pool);
         return new TestDatabase(app, owner, pool);
     }
 

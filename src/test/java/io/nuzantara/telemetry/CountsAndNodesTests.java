@@ -163,8 +163,8 @@ class CountsAndNodesTests {
 
     private void imported(Instant at) {
         jdbc.sql("""
-                        INSERT INTO import_batches (id, source, options, files, status, created_at, created_by, finished_at)
-                        VALUES (gen_random_uuid(), 'test', '{}', '[]', 'completed', :at, 'test', :at)
+                        INSERT INTO import_batches (id, source, options, uploads, status, created_at, created_by, finished_at)
+                        VALUES (gen_random_uuid(), 'test', '{}', '{}', 'completed', :at, 'test', :at)
                         """).param("at", utc(at)).update();
     }
 
