@@ -4,18 +4,19 @@ import io.nuzantara.api.AgentsStatus;
 import io.nuzantara.api.AgentsStatus.AgentStatus;
 import io.nuzantara.api.AgentsStatus.Parameter;
 import io.nuzantara.api.ExecutionView;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.info.BuildProperties;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -56,9 +57,10 @@ public class AgentsStatusQuery {
     public AgentsStatus status() {
         var now = clock.instant();
         var histories = histories();
+        var active = executions.active();
         var switches = settings.all();
         var shown = agents.all().stream()
-                .map(agent -> agent(agent, switches.get(agent.id()), histories.get(agent.id())))
+                .map(agent -> agent(agent, switches.get(agent.id()), histories.get(agent.id()), active.get(agent.id())))
                 .toList();
         return new AgentsStatus(
                 true, TIER, shown.size(), shown, executions.acceptedSince(now.minus(Duration.ofDays(1))), now, version);
@@ -70,14 +72,31 @@ public class AgentsStatusQuery {
             @Nullable Instant lastCompletedAt,
             @Nullable String lastStatus,
             int consecutiveFailures,
-            @Nullable Double meanSeconds,
-            @Nullable UUID activeId) {}
+            @Nullable Double meanSeconds) {
+
+        /** Read by hand: asking the driver for an {@code Instant} costs an exception for each value. */
+        static History of(ResultSet row) throws SQLException {
+            var mean = row.getObject("mean_seconds", Double.class);
+            return new History(
+                    row.getString("agent"),
+                    instant(row, "last_started_at"),
+                    instant(row, "last_completed_at"),
+                    row.getString("last_status"),
+                    row.getInt("consecutive_failures"),
+                    mean);
+        }
+
+        private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+            var at = row.getObject(column, OffsetDateTime.class);
+            return at == null ? null : at.toInstant();
+        }
+    }
 
     /** One row an agent; every part is a short range of the index on (agent, created_at). */
     private Map<String, History> histories() {
         return jdbc.sql("""
                         SELECT s.agent, newest.created_at AS last_started_at, completed.finished_at AS last_completed_at, final.status AS last_status,
-                               coalesce(failures.n, 0) AS consecutive_failures, durations.mean AS mean_seconds, active.id AS active_id
+                               coalesce(failures.n, 0) AS consecutive_failures, durations.mean AS mean_seconds
                           FROM agent_settings s
                           LEFT JOIN LATERAL (SELECT created_at FROM agent_executions e WHERE e.agent = s.agent ORDER BY created_at DESC, id DESC LIMIT 1) newest ON true
                           LEFT JOIN LATERAL (SELECT finished_at, created_at FROM agent_executions e WHERE e.agent = s.agent AND status = 'completed'
@@ -89,13 +108,15 @@ public class AgentsStatusQuery {
                           LEFT JOIN LATERAL (SELECT avg(extract(epoch FROM finished_at - created_at))::double precision AS mean
                                                FROM (SELECT finished_at, created_at FROM agent_executions e WHERE e.agent = s.agent AND status = 'completed'
                                                       ORDER BY created_at DESC, id DESC LIMIT 10) ten) durations ON true
-                          LEFT JOIN LATERAL (SELECT id FROM agent_executions e WHERE e.exclusive_key = s.agent AND status IN ('started', 'running')) active ON true
-                        """).query(new DataClassRowMapper<>(History.class)).list().stream()
+                        """).query((row, number) -> History.of(row)).list().stream()
                 .collect(Collectors.toMap(History::agent, Function.identity()));
     }
 
     private AgentStatus agent(
-            AgentDescriptor agent, AgentSettings.@Nullable Setting setting, @Nullable History history) {
+            AgentDescriptor agent,
+            AgentSettings.@Nullable Setting setting,
+            @Nullable History history,
+            @Nullable ExecutionView active) {
         var cron = setting == null ? agent.cron() : setting.cron();
         var zone = setting == null ? "UTC" : setting.zone();
         return new AgentStatus(
@@ -118,12 +139,7 @@ public class AgentsStatusQuery {
                 history == null ? null : history.lastStartedAt(),
                 history == null ? null : history.lastCompletedAt(),
                 history == null ? null : history.lastStatus(),
-                active(history));
-    }
-
-    private @Nullable ExecutionView active(@Nullable History history) {
-        var id = history == null ? null : history.activeId();
-        return id == null ? null : executions.find(id).orElse(null);
+                active);
     }
 
     private static Parameter parameter(ParameterSpec spec) {

@@ -49,9 +49,13 @@ class ExecutionConfiguration {
                 return Optional.of(name);
             }
 
+            // Platform threads: agents compute for seconds without a pause, and on virtual threads two of them would
+            // keep
+            // both carriers of a small machine from every request. The scheduler bounds how many there are.
             @Override
             public Optional<ExecutorService> executorService() {
-                return Optional.of(Executors.newVirtualThreadPerTaskExecutor());
+                return Optional.of(Executors.newCachedThreadPool(
+                        Thread.ofPlatform().name("execution-", 0).daemon(true).factory()));
             }
         };
     }

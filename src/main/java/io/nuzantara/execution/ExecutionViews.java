@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -65,6 +67,18 @@ class ExecutionViews {
                 .param("limit", filter.limit())
                 .query((row, number) -> view(row, List.of()))
                 .list();
+    }
+
+    /** By agent; the partial unique index promises one active execution a key. */
+    Map<String, ExecutionView> active() {
+        return jdbc.sql("""
+                        SELECT e.*, t.picked_by, t.last_heartbeat, p.done, p.failed
+                          FROM agent_executions e
+                          LEFT JOIN scheduled_tasks t ON t.task_name = 'execution' AND t.task_instance = CAST(e.id AS text)
+                          LEFT JOIN LATERAL (SELECT sum(done) AS done, sum(failed) AS failed FROM execution_progress WHERE execution_id = e.id) p ON true
+                         WHERE e.exclusive_key = e.agent AND e.status IN ('started', 'running')
+                        """).query((row, number) -> view(row, List.of())).list().stream()
+                .collect(Collectors.toMap(ExecutionView::agentName, Function.identity()));
     }
 
     long count(ExecutionFilter filter) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -170,6 +171,11 @@ public class Executions {
     /** The execution of this id. */
     public Optional<ExecutionView> find(UUID id) {
         return views.find(id);
+    }
+
+    /** The active execution of each agent that has one, by agent, without its steps. */
+    public Map<String, ExecutionView> active() {
+        return views.active();
     }
 
     /** Executions of agents that people see, newest first. */

@@ -88,6 +88,7 @@ class OwnedExecution implements Execution {
         return worked(
                 name,
                 () -> Objects.requireNonNull(transactions.execute(status -> {
+                    steps.allowLongStatements();
                     var output = work.get();
                     record(name, output);
                     return output;

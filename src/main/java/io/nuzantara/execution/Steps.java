@@ -47,6 +47,13 @@ class Steps {
                 .update();
     }
 
+    /** A step may work longer than a page may wait: until its transaction ends, a statement may take ten minutes. */
+    void allowLongStatements() {
+        jdbc.sql("SELECT set_config('statement_timeout', '10min', true)")
+                .query((row, number) -> row.getString(1))
+                .single();
+    }
+
     void completed(UUID execution, String name, String output) {
         jdbc.sql("""
                         UPDATE execution_steps

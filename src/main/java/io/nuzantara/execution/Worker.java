@@ -32,6 +32,7 @@ class Worker {
     private final JsonMapper json;
     private final Clock clock;
     private final SchedulerName node;
+    private final Backlogs backlogs;
 
     Worker(
             Agents agents,
@@ -40,7 +41,8 @@ class Worker {
             TransactionTemplate transactions,
             JsonMapper json,
             Clock clock,
-            SchedulerName node) {
+            SchedulerName node,
+            Backlogs backlogs) {
         this.agents = agents;
         this.ledger = ledger;
         this.steps = steps;
@@ -48,6 +50,7 @@ class Worker {
         this.json = json;
         this.clock = clock;
         this.node = node;
+        this.backlogs = backlogs;
     }
 
     /**
@@ -174,6 +177,11 @@ class Worker {
 
     private CompletionHandler<Void> finish(Ledger.Claim claim, Ledger.Ending ending) {
         ledger.finish(claim.id(), claim.fence(), ending);
+        if (agents.find(claim.agent())
+                .map(agent -> agent.descriptor().internal())
+                .orElse(false)) {
+            backlogs.forget();
+        }
         log.info(
                 "Execution {} execution_id={} agent={} code={} seconds={}",
                 ending.status(),

@@ -21,12 +21,12 @@ final class AgentProblems {
     }
 
     static Problem executionUnknown(String id) {
-        var shown = Ids.uuid(id).map(UUID::toString).orElse("what was asked for, which is no execution id");
+        var which = Ids.uuid(id).map(uuid -> "No execution has the id " + uuid).orElse("An execution id is a UUID");
         return new Problem(
                 HttpStatus.NOT_FOUND,
                 "execution-unknown",
                 "There is no such execution",
-                "No execution has the id " + shown + ". GET /api/autonomous-agents/executions lists them.");
+                which + ". GET /api/autonomous-agents/executions lists them.");
     }
 
     /** A conflict is named first: mending it may mend the value too. */
