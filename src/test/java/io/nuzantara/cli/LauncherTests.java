@@ -49,7 +49,7 @@ class LauncherTests {
                 .contains("argument --enable-native-access=ALL-UNNAMED")
                 .contains("argument " + project.root.resolve("target/app/nuzantara-1.jar"))
                 .endsWith("argument status\nargument two words\n");
-        assertThat(project.builds()).containsExactly(right + " -q -DskipTests package");
+        assertThat(project.builds()).containsExactly(right + " -q -Dmaven.test.skip=true package");
     }
 
     @ParameterizedTest
@@ -205,7 +205,7 @@ class LauncherTests {
         project.withoutMaven();
 
         assertThat(project.run("sh", "status").code()).isZero();
-        assertThat(project.builds()).containsExactly("wrapper -q -DskipTests package");
+        assertThat(project.builds()).containsExactly("wrapper -q -Dmaven.test.skip=true package");
     }
 
     @ParameterizedTest
