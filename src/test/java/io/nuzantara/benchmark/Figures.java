@@ -33,7 +33,7 @@ public final class Figures {
     /** Prints a figure and keeps it; the name says its unit. */
     public void add(String name, double value) {
         values.put(name, value);
-        System.out.printf("  %-44s %s%s%n", name, number(value), change(name, value));
+        System.out.printf("  %-78s %s%s%n", name, number(value), change(name, value));
     }
 
     private String change(String name, double value) {
