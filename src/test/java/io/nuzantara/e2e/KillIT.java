@@ -1,0 +1,102 @@
+package io.nuzantara.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nuzantara.LocalCaller;
+import io.nuzantara.demo.SampleBusiness;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that dies in the middle of its work loses nothing and does nothing twice. */
+class KillIT {
+
+    private static final String START = "/api/autonomous-agents/knowledge-graph-builder/run?days_back=3650";
+    private static final List<String> COUNTS = List.of(
+            "sources_seen",
+            "entities_total",
+            "mentions_total",
+            "facts_total",
+            "associations_total",
+            "top_entities",
+            "top_hubs");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aGraphExecutionGoesOnAfterKillNineAndEqualsAnUndisturbedOne() throws Exception {
+        var files = directory.resolve("sample");
+        new SampleBusiness().write(files, 7, Instant.parse("2026-11-20T04:00:00Z"), 200);
+
+        var undisturbed = undisturbed(files);
+        var killed = killed(files);
+
+        assertThat(killed).isEqualTo(undisturbed);
+    }
+
+    private Map<String, String> undisturbed(Path files) throws Exception {
+        var data = directory.resolve("undisturbed");
+        try (var service = Service.start(data, Map.of())) {
+            imported(data, files);
+            var caller = service.admin();
+            return counts(Service.ended(caller, caller.post(START, null).text("execution_id")));
+        }
+    }
+
+    private Map<String, String> killed(Path files) throws Exception {
+        var data = directory.resolve("killed");
+        String execution;
+        try (var service = Service.start(data, Map.of())) {
+            imported(data, files);
+            execution = service.admin().post(START, null).text("execution_id");
+            awaitBlocks(service.admin(), execution, 2);
+            service.kill();
+        }
+        try (var service = Service.start(data, Map.of())) {
+            var ended = Service.ended(service.admin(), execution);
+            assertThat(ended.json()
+                            .get("steps")
+                            .valueStream()
+                            .map(step -> step.get("name").stringValue())
+                            .filter(name -> name.startsWith("extract:")))
+                    .doesNotHaveDuplicates()
+                    .hasSizeGreaterThan(2);
+            return counts(ended);
+        }
+    }
+
+    private static void awaitBlocks(LocalCaller caller, String execution, int blocks) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> caller.get("/api/autonomous-agents/executions/" + execution)
+                                .json()
+                                .get("steps")
+                                .valueStream()
+                                .filter(step -> step.get("name").stringValue().startsWith("extract:")
+                                        && step.get("status").stringValue().equals("completed"))
+                                .count()
+                        >= blocks);
+    }
+
+    private static void imported(Path data, Path files) throws Exception {
+        var imported = Program.run(data, Map.of("NUZANTARA_DATA_DIR", data.toString()), "import", files.toString());
+        assertThat(imported.exitCode()).as(imported.err()).isZero();
+    }
+
+    private static Map<String, String> counts(LocalCaller.Answer ended) {
+        assertThat(ended.text("status")).isEqualTo("completed");
+        var counts = new TreeMap<String, String>();
+        COUNTS.forEach(
+                name -> counts.put(name, ended.json().get("result").get(name).toString()));
+        assertThat(counts.get("mentions_total")).isNotEqualTo("0");
+        return counts;
+    }
+}

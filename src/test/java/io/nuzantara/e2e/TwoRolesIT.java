@@ -1,0 +1,67 @@
+package io.nuzantara.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nuzantara.database.TestDatabase;
+import io.nuzantara.demo.SampleBusiness;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The agents in one process, the orchestrator in another, one database. */
+class TwoRolesIT {
+
+    private static final String SERVICE_TOKEN = "a-service-token-for-this-test-only-0123456789";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aCycleRunsOverHttpFromOneServiceToTheOther() throws Exception {
+        var database = TestDatabase.create();
+        var files = directory.resolve("sample");
+        new SampleBusiness().write(files, 11, Instant.parse("2026-11-20T04:00:00Z"), 100);
+        var shared = Map.of(
+                "DATABASE_URL", TestDatabase.url(database.app()),
+                "MIGRATION_DATABASE_URL", TestDatabase.url(database.owner()),
+                "NUZANTARA_SERVICE_TOKEN", SERVICE_TOKEN);
+        var agentsData = directory.resolve("agents");
+        try (var agents = Service.start(agentsData, with(shared, Map.of("NUZANTARA_ROLE", "agents")));
+                var orchestrator = Service.start(
+                        directory.resolve("orchestrator"),
+                        with(shared, Map.of("NUZANTARA_ROLE", "orchestrator", "BACKEND_RAG_URL", agents.url())))) {
+            var imported = Program.run(
+                    agentsData, Map.of("NUZANTARA_DATA_DIR", agentsData.toString()), "import", files.toString());
+            assertThat(imported.exitCode()).as(imported.err()).isZero();
+            var caller = orchestrator.admin();
+
+            var accepted = caller.post("/api/orchestrator/cycles", null);
+            assertThat(accepted.status()).isEqualTo(202);
+            var cycle = Awaitility.await()
+                    .atMost(Duration.ofMinutes(3))
+                    .until(
+                            () -> caller.get(accepted.header("Location")),
+                            answer -> !answer.text("status").equals("running")
+                                    && !answer.text("status").equals("started"));
+
+            assertThat(cycle.text("status")).isEqualTo("completed");
+            assertThat(cycle.json().get("runs").valueStream())
+                    .hasSize(4)
+                    .allSatisfy(
+                            run -> assertThat(run.get("status").stringValue()).isEqualTo("completed"));
+            assertThat(orchestrator.admin().get("/api/autonomous-agents/status").status())
+                    .isEqualTo(404);
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {
+        var all = new HashMap<>(some);
+        all.putAll(more);
+        return all;
+    }
+}
