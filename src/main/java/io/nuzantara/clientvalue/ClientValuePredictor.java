@@ -101,19 +101,19 @@ class ClientValuePredictor implements Agent {
 
     private static Map<String, Object> result(Scored scored, Planned planned) {
         var result = new LinkedHashMap<String, Object>();
+        result.put("clients_scored", scored.clients());
+        result.put("awaiting_approval", planned.awaitingApproval());
+        result.put("held", planned.held());
         result.put("vip_nurtured", 0);
         result.put("high_risk_contacted", 0);
         result.put("total_messages_sent", 0);
         result.put("errors", 0);
         result.put("message", message(scored, planned));
-        result.put("clients_scored", scored.clients());
         result.put("scores_changed", scored.changed());
         result.put("method", "legacy");
         result.put("segments", scored.totals().segments());
         result.put("risks", scored.totals().risks());
         result.put("planned", planned.planned());
-        result.put("awaiting_approval", planned.awaitingApproval());
-        result.put("held", planned.held());
         result.put("refused", planned.refused());
         result.put("dry_run", true);
         return result;

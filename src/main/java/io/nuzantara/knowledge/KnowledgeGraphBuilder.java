@@ -193,6 +193,10 @@ class KnowledgeGraphBuilder implements Agent {
                         summary.totals().facts(),
                         summary.totals().associations());
         var result = new LinkedHashMap<String, Object>();
+        result.put("entities_total", summary.totals().entities());
+        result.put("facts_total", summary.totals().facts());
+        result.put("associations_total", summary.totals().associations());
+        result.put("mentions_total", summary.totals().mentions());
         result.put("top_entities_count", summary.topEntitiesCount());
         result.put("hubs_count", summary.hubsCount());
         result.put("relationship_types_count", summary.relationshipTypesCount());
@@ -202,10 +206,6 @@ class KnowledgeGraphBuilder implements Agent {
         result.put("sources_seen", selection.seen());
         result.put("sources_changed", selection.changed());
         result.put("sources_failed", failed);
-        result.put("entities_total", summary.totals().entities());
-        result.put("facts_total", summary.totals().facts());
-        result.put("associations_total", summary.totals().associations());
-        result.put("mentions_total", summary.totals().mentions());
         result.put("mode", "local");
         result.put("version_id", version.id());
         if (execution.parameters().flag("init_schema")) {

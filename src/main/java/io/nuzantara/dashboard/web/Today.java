@@ -89,12 +89,24 @@ class Today {
         return executions.recent(new ExecutionFilter(1, null, agent.id(), null, null, null));
     }
 
-    /** Drafts, and last executions that failed, wait for a person or ended not whole. */
+    /** Drafts, open proposals, and last executions that failed, wait for a person or ended not whole. */
     private List<TodayPage.Need> needs(List<AgentStatus> agents, Map<String, ExecutionView> last, Wording words) {
-        return Stream.concat(
+        return Stream.of(
                         drafts(words).stream(),
+                        agents.stream().flatMap(agent -> proposals(agent, last.get(agent.id()), words).stream()),
                         agents.stream().flatMap(agent -> need(agent, last.get(agent.id()), words).stream()))
+                .flatMap(needs -> needs)
                 .toList();
+    }
+
+    private static List<TodayPage.Need> proposals(AgentStatus agent, @Nullable ExecutionView last, Wording words) {
+        var open = agent.backlog().getOrDefault("open_proposals", 0L);
+        return open == 0 || last == null
+                ? List.of()
+                : List.of(new TodayPage.Need(
+                        State.of("waiting_approval", false, words),
+                        words.of("need.proposals", open, agent.name()),
+                        "/executions/" + last.executionId()));
     }
 
     private List<TodayPage.Need> drafts(Wording words) {
