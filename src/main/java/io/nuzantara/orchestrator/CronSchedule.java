@@ -9,6 +9,7 @@ import java.time.temporal.Temporal;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.support.CronExpression;
 
 /**
@@ -16,12 +17,15 @@ import org.springframework.scheduling.support.CronExpression;
  * exactly once a day (a time that does not exist moves forward by the gap, one that exists twice is the earlier), an hourly one
  * fires every hour that passes.
  */
-record CronSchedule(CronExpression expression, boolean fixedHour, ZoneId zone) {
+record CronSchedule(@Nullable CronExpression expression, boolean fixedHour, ZoneId zone) {
 
     private static final int HOUR = 2;
 
-    /** Reads six fields in Spring's notation. */
+    /** Reads six fields in Spring's notation; its {@code -} is a schedule that never fires. */
     static CronSchedule of(String cron, ZoneId zone) {
+        if (cron.strip().equals(Scheduled.CRON_DISABLED)) {
+            return new CronSchedule(null, false, zone);
+        }
         var hour = cron.strip().split("\\s+", -1)[HOUR];
         return new CronSchedule(
                 CronExpression.parse(cron), hour.chars().noneMatch(sign -> sign == '*' || sign == '/'), zone);
@@ -43,7 +47,7 @@ record CronSchedule(CronExpression expression, boolean fixedHour, ZoneId zone) {
     }
 
     private <T extends Temporal & Comparable<? super T>> Optional<T> nextOf(T after) {
-        @Nullable T next = expression.next(after);
+        @Nullable T next = expression == null ? null : expression.next(after);
         return Optional.ofNullable(next);
     }
 

@@ -62,7 +62,7 @@ final class CycleScheduler implements AutoCloseable {
     Instant start() {
         var started = scheduler();
         scheduler = started;
-        var first = schedule.next(clock.instant()).orElse(Instant.MAX);
+        var first = next();
         started.scheduleIfNotExists(CycleRequests.TASK.instance(HOURLY).scheduledTo(first));
         requests.enqueueOpen();
         started.start();
@@ -110,8 +110,13 @@ final class CycleScheduler implements AutoCloseable {
     /** Opens the cycle of this hour, unless one is at work; then this hour has its cycle. */
     private CompletionHandler<Void> hourly() {
         requests.open(CycleRequests.BY_SCHEDULE, CycleRequests.BY_SCHEDULE);
-        return (complete, operations) ->
-                operations.reschedule(complete, schedule.next(clock.instant()).orElse(Instant.MAX));
+        return (complete, operations) -> operations.reschedule(complete, next());
+    }
+
+    /** The next hourly cycle; a hundred years away when the schedule never fires. */
+    private Instant next() {
+        var now = clock.instant();
+        return schedule.next(now).orElse(now.plus(NEVER));
     }
 
     private CompletionHandler<Void> work(UUID id) {

@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param enabled whether cycles run, by the hour or on demand
  * @param agentsUrl address of the agents service; absent = this process where it serves the agents itself, else
  *     {@code http://localhost:8000}
- * @param cron when cycles start, in the business zone
+ * @param cron when cycles start, in the business zone; {@code -} = on demand only
  * @param atOnce most executions of one cycle at work at the same time
  * @param limit longest time a cycle waits for its executions
  * @param startWithin an agent expected to get its turn later than this is left to the next cycle

@@ -15,6 +15,12 @@ class CronScheduleTests {
     private static final ZoneId ROME = ZoneId.of("Europe/Rome");
 
     @Test
+    void aDashNeverFires() {
+        assertThat(CronSchedule.of("-", java.time.ZoneId.of("Europe/Rome")).next(java.time.Instant.EPOCH))
+                .isEmpty();
+    }
+
+    @Test
     void anHourlyScheduleFiresEveryHourThatPassesInAutumn() {
         assertThat(instants("0 0 * * * *", "2026-10-24T23:30:00Z", 4))
                 .containsExactly(
