@@ -35,6 +35,7 @@ public final class DataDirectory implements AutoCloseable {
     public DataDirectory locked() {
         try {
             directory("");
+            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
             var channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = tryLock(channel);
             if (lock == null) {

@@ -19,7 +19,9 @@ public record DatabaseUrl(
         String jdbcUrl, @Nullable String user, @Nullable String password) {
 
     private static final Pattern LIBPQ = Pattern.compile(
-            "postgres(?:ql)?://(?:(?<user>[^:@/]*)(?::(?<password>[^@/]*))?@)?(?<hosts>[^/?]*)(?:/(?<database>[^?]*))?(?:\\?(?<query>.*))?");
+            "postgres(?:ql)?://(?:(?<user>[^:@/]*)(?::(?<password>[^@/]*))?@)?(?<hosts>[^/?@]*)(?:/(?<database>[^?@/]*))?(?:\\?(?<query>.*))?");
+    private static final Pattern HOSTS = Pattern.compile(
+            "(?:\\[[0-9a-fA-F:.%]+]|[^\\[\\]:,]+)(?::\\d{1,5})?(?:,(?:\\[[0-9a-fA-F:.%]+]|[^\\[\\]:,]+)(?::\\d{1,5})?)*");
     private static final Map<String, String> JDBC_NAMES = Map.of(
             "application_name", "ApplicationName",
             "connect_timeout", "connectTimeout",
@@ -55,8 +57,9 @@ public record DatabaseUrl(
     private static DatabaseUrl fromLibpq(String url) {
         var parts = LIBPQ.matcher(url);
         if (!parts.matches()) {
-            throw new StartRefused(FORMS + ".");
+            throw new StartRefused(FORMS + "; @ : / ? in the password are written %40 %3A %2F %3F.");
         }
+        refuseUnlessHosts(parts.group("hosts"));
         var query = query(parts.group("query"), JDBC_NAMES);
         var userInQuery = query.remove("user");
         var passwordInQuery = query.remove("password");
@@ -68,6 +71,13 @@ public record DatabaseUrl(
         var database = orElse(decoded(parts.group("database")), orElse(user, "postgres"));
         var jdbc = "jdbc:postgresql://" + hosts + "/" + URLEncoder.encode(database, StandardCharsets.UTF_8);
         return new DatabaseUrl(jdbc + suffix(query), user, password);
+    }
+
+    /** What stands before the database must be hosts with ports: anything else may be a piece of a password. */
+    private static void refuseUnlessHosts(String hosts) {
+        if (!hosts.isEmpty() && !HOSTS.matcher(hosts).matches()) {
+            throw new StartRefused(FORMS + "; a port is a number.");
+        }
     }
 
     private static DatabaseUrl fromJdbc(String url) {

@@ -60,6 +60,9 @@ public final class EmbeddedServer implements AutoCloseable {
             throw new StartRefused(
                     "The embedded PostgreSQL in %s could not be set up; see postgres.log there.".formatted(data.root()),
                     e);
+        } catch (RuntimeException e) {
+            embedded.close();
+            throw e;
         }
     }
 
@@ -82,6 +85,9 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private static EmbeddedPostgres.Builder builder(DataDirectory data, String password) {
         var directory = data.resolve("postgres");
+        if (data.read("postgres.log").isEmpty()) {
+            data.writePrivate("postgres.log", "");
+        }
         var output = Redirect.appendTo(data.resolve("postgres.log").toFile());
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(directory)
@@ -99,6 +105,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
+                .setServerConfig("log_error_verbosity", "terse")
                 .setServerConfig("max_connections", "40")
                 .setServerConfig("shared_buffers", "128MB")
                 .setServerConfig("password_encryption", "scram-sha-256")
