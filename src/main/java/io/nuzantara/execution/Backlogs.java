@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,7 @@ class Backlogs {
 
     private final Map<String, Counted> counted = new ConcurrentHashMap<>();
     private final Set<String> counting = ConcurrentHashMap.newKeySet();
+    private final AtomicLong imports = new AtomicLong();
     private final Clock clock;
 
     Backlogs(Clock clock) {
@@ -49,8 +51,11 @@ class Backlogs {
     }
 
     private Counted count(Agent agent) {
+        var before = imports.get();
         var now = new Counted(agent.backlog(), clock.instant());
-        counted.put(agent.descriptor().id(), now);
+        if (imports.get() == before) {
+            counted.put(agent.descriptor().id(), now);
+        }
         return now;
     }
 
@@ -67,8 +72,9 @@ class Backlogs {
         }
     }
 
-    /** Counts again at the next question. */
+    /** Counts again at the next question; a count that is under way is not kept. */
     void forget() {
+        imports.incrementAndGet();
         counted.clear();
     }
 }

@@ -6,11 +6,14 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +23,8 @@ import org.springframework.context.annotation.Configuration;
 class ExecutionConfiguration {
 
     static final String TASK = "execution";
+    private static final Logger LOG = LoggerFactory.getLogger(ExecutionConfiguration.class);
+    private static final Duration AGAIN = Duration.ofSeconds(10);
 
     /** This process in the scheduler's table: host, process id and a random part; at most 50 characters. */
     @Bean
@@ -65,6 +70,13 @@ class ExecutionConfiguration {
     CustomTask<Void> executionTask(ObjectProvider<Worker> worker) {
         return Tasks.custom(TASK, Void.class)
                 .onDeadExecutionRevive()
+                .onFailure((complete, operations) -> {
+                    LOG.warn(
+                            "Execution could not be recorded, trying again execution_id={}",
+                            complete.getExecution().taskInstance.getId(),
+                            complete.getCause().orElse(null));
+                    operations.reschedule(complete, complete.getTimeDone().plus(AGAIN));
+                })
                 .execute((instance, context) -> worker.getObject()
                         .work(
                                 UUID.fromString(instance.getId()),

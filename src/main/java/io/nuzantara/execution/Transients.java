@@ -1,6 +1,8 @@
 package io.nuzantara.execution;
 
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.util.Set;
 import org.springframework.dao.TransientDataAccessException;
 
@@ -15,6 +17,8 @@ final class Transients {
     static boolean isTransient(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof TransientDataAccessException
+                    || cause instanceof SQLTransientException
+                    || cause instanceof SQLRecoverableException
                     || (cause instanceof SQLException sql && isTransientState(sql.getSQLState()))) {
                 return true;
             }

@@ -96,6 +96,8 @@ class Worker {
             return interrupted(claim, e.cause());
         } catch (StepIncompatible e) {
             return finish(claim, Ledger.Ending.failed(FailureCode.STEP_INCOMPATIBLE, message(e)));
+        } catch (StackOverflowError | LinkageError | AssertionError e) {
+            return failed(claim, new IllegalStateException(e));
         } catch (RuntimeException e) {
             return stopping.getAsBoolean() ? letGo(claim) : failed(claim, e);
         }
