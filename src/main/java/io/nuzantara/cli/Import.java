@@ -158,7 +158,7 @@ class Import implements Callable<Integer> {
 
     private void tell(ServiceClient service, Output output, String batch, ImportReport report) {
         report.print(output);
-        if (refused != null && report.refused() > 0) {
+        if (refused != null && report.refusedRows() > 0) {
             service.download(IMPORTS + "/" + batch + "/refused", refused);
             output.remark("Refused rows: " + refused);
         }

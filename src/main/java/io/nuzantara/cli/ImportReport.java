@@ -52,9 +52,14 @@ record ImportReport(ImportView batch, JsonNode document) {
                 Long.toString(counts.refused()));
     }
 
+    /** Rows refused; they can be had as a file. */
+    long refusedRows() {
+        return batch.counts().stream().mapToLong(Counts::refused).sum();
+    }
+
     /** Rows refused, and files of which nothing was read. */
     long refused() {
-        return batch.counts().stream().mapToLong(Counts::refused).sum()
+        return refusedRows()
                 + batch.files().stream().filter(file -> file.code() != null).count();
     }
 

@@ -33,6 +33,10 @@ final class Ports {
 
     /** One sentence for a port that cannot be had: the process holding it, where that can be read, and a free port. */
     static String taken(InetAddress address, int port) {
+        if (port < 1024 && holder(port).isEmpty()) {
+            return "Port %d cannot be had: this user may not open ports below 1024, start with --port 8000."
+                    .formatted(port);
+        }
         var holder = holder(port).map(process -> " by " + process).orElse("");
         var free = freeAfter(address, port);
         var hint = free.isPresent() ? ", or start with --port " + free.getAsInt() : "";

@@ -12,7 +12,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -95,12 +97,26 @@ final class ServiceClient implements AutoCloseable {
         }
     }
 
-    /** Streams an answer into a file. */
+    /** Streams an answer into a file that only its owner can read; on a refusal the file stays as it was. */
     void download(String path, Path file) {
-        var request = request(path, Map.of()).GET().timeout(UPLOAD_LIMIT).build();
-        var answer = send(request, BodyHandlers.ofFile(file));
-        if (answer.statusCode() != 200) {
-            throw answered(answer.statusCode(), null);
+        try {
+            var part = Files.createTempFile(file.toAbsolutePath().getParent(), ".nuzantara", ".part");
+            try {
+                var request =
+                        request(path, Map.of()).GET().timeout(UPLOAD_LIMIT).build();
+                var answer = send(request, BodyHandlers.ofFile(part));
+                if (answer.statusCode() != 200) {
+                    throw answered(answer.statusCode(), null);
+                }
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new CommandFailed(
+                    CommandFailed.USAGE,
+                    "usage",
+                    "The file %s cannot be written. See: ls -ld %s".formatted(file, file));
         }
     }
 

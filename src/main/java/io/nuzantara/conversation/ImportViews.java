@@ -52,9 +52,9 @@ class ImportViews {
                 files.shown(batch.id()).stream().map(ImportViews::refusal).toList());
     }
 
-    /** The execution knows how an import ended that did not complete. */
+    /** An import has ended when its execution has: until then the next one of its source would be refused. */
     String status(ImportBatch batch) {
-        if (batch.executionId() == null || !batch.status().equals(ImportBatch.RUNNING)) {
+        if (batch.executionId() == null) {
             return batch.status();
         }
         return executions

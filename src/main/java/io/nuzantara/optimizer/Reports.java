@@ -86,7 +86,7 @@ class Reports {
                 CAUSE + finding.fingerprint(),
                 "Performance: " + finding.subject(),
                 finding.summary() + " (" + finding.rule() + ", since " + finding.firstSeen() + ")",
-                "/performance/findings"));
+                "/"));
     }
 
     private static boolean isKept(Execution execution) {

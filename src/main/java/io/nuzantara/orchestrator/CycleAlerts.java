@@ -11,6 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CycleAlerts {
 
+    /** The page that shows the last cycle. */
+    private static final String TODAY = "/";
+
     private static final int CRITICAL_PRIORITY = 9;
     private static final int IN_A_ROW = 3;
     private static final String UNREACHABLE = "agents-unreachable";
@@ -29,8 +32,7 @@ class CycleAlerts {
         if (plan != null) {
             reached(cycle, plan);
             plan.runs()
-                    .forEach(planned ->
-                            cycle.outcomeOf(planned.agent()).ifPresent(run -> agent(cycle, plan, planned, run)));
+                    .forEach(planned -> cycle.outcomeOf(planned.agent()).ifPresent(run -> agent(plan, planned, run)));
         }
     }
 
@@ -42,7 +44,7 @@ class CycleAlerts {
                     "Orchestration cycle interrupted",
                     "A cycle did not end within its time and was closed; executions it started go on by themselves. "
                             + "Look at why the orchestrator stopped; the next cycle starts at its hour.",
-                    link(cycle)));
+                    TODAY));
         } else {
             alerts.recover(INTERRUPTED);
         }
@@ -61,10 +63,10 @@ class CycleAlerts {
                 "Agents service does not answer",
                 "The orchestrator could not reach the agents service%s. Nothing was lost; what could not start is looked at again in the next cycle. Check BACKEND_RAG_URL, NUZANTARA_SERVICE_TOKEN and that the service runs."
                         .formatted(reason == null ? "" : ": " + reason),
-                link(cycle)));
+                TODAY));
     }
 
-    private void agent(CycleView cycle, PlanView plan, PlannedRun planned, RunView run) {
+    private void agent(PlanView plan, PlannedRun planned, RunView run) {
         var failed = run.status().equals("failed");
         var before = plan.snapshot()
                 .agent(run.agent())
@@ -74,17 +76,15 @@ class CycleAlerts {
                 failed && planned.priority() >= CRITICAL_PRIORITY,
                 run,
                 "agent-failed:",
-                "%s failed".formatted(run.name()),
-                cycle);
+                "%s failed".formatted(run.name()));
         tell(
                 failed && before + 1 >= IN_A_ROW,
                 run,
                 "agent-failing:",
-                "%s failed %d times in a row".formatted(run.name(), before + 1),
-                cycle);
+                "%s failed %d times in a row".formatted(run.name(), before + 1));
     }
 
-    private void tell(boolean wrong, RunView run, String cause, String title, CycleView cycle) {
+    private void tell(boolean wrong, RunView run, String cause, String title) {
         if (wrong) {
             alerts.raise(new Alert(
                     Severity.CRITICAL,
@@ -92,13 +92,9 @@ class CycleAlerts {
                     title,
                     "Execution %s failed with %s. Its finished steps are kept; start the agent again when the cause is gone."
                             .formatted(run.executionId(), run.errorCode()),
-                    link(cycle)));
+                    TODAY));
         } else if (run.status().equals("completed")) {
             alerts.recover(cause + run.agent());
         }
-    }
-
-    private static String link(CycleView cycle) {
-        return "/cycles/" + cycle.cycleId();
     }
 }
