@@ -59,8 +59,10 @@ class KillIT {
             awaitBlocks(service.admin(), execution, 2);
             service.kill();
         }
+        var restarted = Instant.now();
         try (var service = Service.start(data, Map.of())) {
             var ended = Service.ended(service.admin(), execution);
+            assertThat(Instant.parse(ended.text("completed_at"))).isAfter(restarted);
             assertThat(ended.json()
                             .get("steps")
                             .valueStream()

@@ -41,9 +41,9 @@ class RealDataIT {
             theCycleCompletes();
             everyAgentCompletes();
             theListShowsThem(service.admin());
+            everyQuoteIsASubstringOfItsMessage(service.admin());
         }
         everyClientHasTheLegacyScore();
-        everyQuoteIsASubstringOfItsMessage();
     }
 
     private void theImportCountsAreExact() throws Exception {
@@ -149,20 +149,35 @@ class RealDataIT {
                                 """).query(Long.class).single()).isEqualTo(2_357);
     }
 
-    private void everyQuoteIsASubstringOfItsMessage() {
-        var jdbc = database.jdbc();
-        var mentions = jdbc.sql("""
-                        SELECT m.start_at, m.end_at, n.display, c.content
-                          FROM kg_mentions m
-                          JOIN kg_names n ON n.id = m.name_id
-                          JOIN conversation_messages c ON c.id = m.message_id
-                        """)
-                .query((row, number) -> {
-                    var quote = row.getString("content").substring(row.getInt("start_at"), row.getInt("end_at"));
-                    return quote.isBlank() ? "blank quote of " + row.getString("display") : "";
-                })
-                .list();
-        assertThat(mentions).hasSizeGreaterThan(100).allMatch(String::isEmpty);
+    /** What the API shows as a quote stands in the stored message at the place it names, around what was matched. */
+    private void everyQuoteIsASubstringOfItsMessage(LocalCaller caller) {
+        var quotes = database.jdbc().sql("SELECT id FROM kg_nodes").query(Long.class).list().stream()
+                .map(id -> caller.get("/api/knowledge/entities/" + id + "/evidence?limit=100"))
+                .flatMap(answer -> answer.json().get("evidence").valueStream())
+                .toList();
+
+        assertThat(quotes).hasSizeGreaterThan(100).allSatisfy(quote -> {
+            var content = content(quote.get("message_id").longValue());
+            var text = quote.get("quote").stringValue();
+            var matched = quote.get("matched").stringValue();
+            assertThat(content.startsWith(text, quote.get("quote_start").intValue()))
+                    .as(text)
+                    .isTrue();
+            assertThat(text).contains(matched);
+            assertThat(content.substring(
+                            quote.get("start_at").intValue(),
+                            quote.get("end_at").intValue()))
+                    .isEqualTo(matched)
+                    .isNotBlank();
+        });
+    }
+
+    private String content(long message) {
+        return database.jdbc()
+                .sql("SELECT content FROM conversation_messages WHERE id = :id")
+                .param("id", message)
+                .query(String.class)
+                .single();
     }
 
     private JsonNode json(String... command) throws Exception {
