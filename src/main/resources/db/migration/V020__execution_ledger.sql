@@ -44,6 +44,7 @@ CREATE TABLE agent_executions (
   cancel_requested_by text,
   deadline            timestamptz,
   items_total         bigint,
+  fanned_out          boolean     NOT NULL DEFAULT false,
   error_code          text        CONSTRAINT agent_executions_error_code_check
                                   CHECK (error_code IN ('agent_bug', 'poisoned', 'item_failures', 'step_incompatible', 'dependency_unavailable', 'configuration_missing',
                                                         'budget_exhausted', 'deadline_exceeded', 'approval_rejected', 'approval_expired', 'stopped')),
@@ -58,6 +59,7 @@ CREATE TABLE agent_executions (
 );
 CREATE UNIQUE INDEX agent_executions_exclusive_key_active_key ON agent_executions (exclusive_key) WHERE status IN ('started', 'running');
 CREATE INDEX agent_executions_queue_idx ON agent_executions (priority DESC, queued_at, id) WHERE queued_at IS NOT NULL;
+CREATE INDEX agent_executions_fanned_out_idx ON agent_executions (id) WHERE fanned_out;
 CREATE INDEX agent_executions_created_at_idx ON agent_executions (created_at DESC, id DESC);
 CREATE INDEX agent_executions_agent_created_at_idx ON agent_executions (agent, created_at DESC, id DESC);
 CREATE INDEX agent_executions_retry_of_idx ON agent_executions (retry_of) WHERE retry_of IS NOT NULL;

@@ -18,6 +18,11 @@ public interface Agent {
      */
     Outcome run(Execution execution);
 
+    /** Who works on the items of {@link Execution#items}, by kind. */
+    default Map<String, ItemHandler<?>> itemHandlers() {
+        return Map.of();
+    }
+
     /** What waits for the agent by kind, e.g. {@code unread_conversations}; cheap, shown in the status, read by the planner. */
     default Map<String, Long> backlog() {
         return Map.of();

@@ -132,6 +132,26 @@ class OwnedExecution implements Execution {
     }
 
     @Override
+    public ItemSummary items(String kind, ItemSource source) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Decision approval(String step, ApprovalRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public EffectResult effect(EffectKey key, Object payload, EffectCall call) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Budget budget() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void phase(String text) {
         ledger.phase(claim.id(), claim.fence(), text);
     }

@@ -1,0 +1,26 @@
+package io.nuzantara.execution;
+
+/**
+ * Works on the items of one kind. Any lane on any node calls it, several at once: it keeps no state between items.
+ *
+ * @param <R> what {@link #work} finds out and {@link #save} keeps
+ */
+public interface ItemHandler<R> {
+
+    /**
+     * The slow part: a call to a model, an embedding, a computation. It runs outside any transaction, holds no connection and
+     * no lock while it waits, may be interrupted, and may happen twice when a process dies.
+     *
+     * @throws ItemFailed to say whether trying again may help; any other exception counts as a bug and is not tried again,
+     *     except an outage of the database
+     */
+    R work(Item item, ItemContext context);
+
+    /** Keeps the result: SQL only, in the transaction that marks the item done, so it takes effect exactly once. */
+    void save(Item item, R result);
+
+    /** How many items a lane takes at once: 1 for calls to others, about 20 when {@link #work} makes no remote call. */
+    default int claim() {
+        return 1;
+    }
+}
