@@ -1,9 +1,11 @@
 package io.nuzantara.security;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -18,6 +20,7 @@ public final class Problem extends RuntimeException {
     private final String detail;
     private final transient List<Invalid> errors;
     private final transient Map<String, Object> members;
+    private final @Nullable Duration retryAfter;
 
     /**
      * A problem without further members.
@@ -28,12 +31,12 @@ public final class Problem extends RuntimeException {
      * @param detail what was wrong here and what to do
      */
     public Problem(HttpStatus status, String code, String title, String detail) {
-        this(status, code, title, detail, List.of(), Map.of());
+        this(status, code, title, detail, List.of(), Map.of(), null);
     }
 
     /** A problem that points at the parts of the request that were wrong. */
     public Problem(HttpStatus status, String code, String title, String detail, List<Invalid> errors) {
-        this(status, code, title, detail, errors, Map.of());
+        this(status, code, title, detail, errors, Map.of(), null);
     }
 
     private Problem(
@@ -42,7 +45,8 @@ public final class Problem extends RuntimeException {
             String title,
             String detail,
             List<Invalid> errors,
-            Map<String, Object> members) {
+            Map<String, Object> members,
+            @Nullable Duration retryAfter) {
         super(code + ": " + detail);
         if (!code.matches("[a-z][a-z0-9-]*")) {
             throw new IllegalArgumentException("a problem code is kebab case: " + code);
@@ -53,13 +57,19 @@ public final class Problem extends RuntimeException {
         this.detail = detail;
         this.errors = List.copyOf(errors);
         this.members = Map.copyOf(members);
+        this.retryAfter = retryAfter;
     }
 
     /** The same problem with one more member for programs, e.g. {@code execution_id}. */
     public Problem with(String name, Object value) {
         SequencedMap<String, Object> more = new LinkedHashMap<>(members);
         more.put(name, value);
-        return new Problem(status, code, title, detail, errors, more);
+        return new Problem(status, code, title, detail, errors, more, retryAfter);
+    }
+
+    /** The same problem with a {@code Retry-After} header: when it is worth asking again, in whole seconds. */
+    public Problem retryAfter(Duration pause) {
+        return new Problem(status, code, title, detail, errors, members, pause);
     }
 
     public HttpStatus status() {
@@ -84,6 +94,11 @@ public final class Problem extends RuntimeException {
 
     public Map<String, Object> members() {
         return members;
+    }
+
+    /** When it is worth asking again; null when that makes no difference. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
     }
 
     /** Where the code is explained, relative to the service. */
