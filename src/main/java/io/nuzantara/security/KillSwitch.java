@@ -1,0 +1,216 @@
+package io.nuzantara.security;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.DataClassRowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The global stop: while it is on, nothing of ours calls out. It is on when {@code engine_settings.stopped} says so, for all
+ * nodes, or when a file {@code STOP} lies in the data directory of this node, which works while database and HTTP are down.
+ *
+ * <p>Ask before every outgoing call. An answer costs no query within half a second of the last one, and never waits longer
+ * than a fifth of a second: while the database does not answer, its last known word stands.
+ */
+@Component
+public class KillSwitch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KillSwitch.class);
+    private static final Duration CACHED = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
+    private final JdbcClient jdbc;
+    private final StopFile file;
+    private final Clock clock;
+    private Known known = new Known(null, Instant.EPOCH);
+    private @Nullable Question asked;
+    private boolean silent;
+
+    KillSwitch(JdbcClient jdbc, StopFile file, Clock clock) {
+        this.jdbc = jdbc;
+        this.file = file;
+        this.clock = clock;
+    }
+
+    /**
+     * A stop that is on.
+     *
+     * @param since when it was switched on
+     * @param by who switched it on: a caller's name, or the file
+     * @param reason why, in a person's words
+     */
+    public record Stop(Instant since, String by, String reason) {}
+
+    /** Whether nothing may call out now. */
+    public boolean isStopped() {
+        return state().isPresent();
+    }
+
+    /** The stop that is on; empty when work goes on. The file is looked at each time. */
+    public Optional<Stop> state() {
+        return file.read().or(() -> Optional.ofNullable(wordOfTheDatabase()));
+    }
+
+    /** Refuses what would start work that may not go on: 503 {@code stopped} with Retry-After. */
+    public void refuseWhileStopped() {
+        state().ifPresent(stop -> {
+            throw new Problem(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "stopped",
+                            "Everything is stopped",
+                            "%s stopped all work at %s: %s. Nothing starts until POST /api/resume."
+                                    .formatted(stop.by(), stop.since(), stop.reason()))
+                    .retryAfter(AGAIN);
+        });
+    }
+
+    /**
+     * Stops all nodes; one that is on already stays as it is.
+     *
+     * @return the stop that is on now
+     */
+    public Stop stop(String reason, String by) {
+        jdbc.sql("""
+                        INSERT INTO engine_settings AS s (name, value, reason, updated_at, updated_by)
+                        VALUES ('stopped', 'true', :reason, :now, :by)
+                        ON CONFLICT (name) DO UPDATE
+                           SET value = excluded.value, reason = excluded.reason, updated_at = excluded.updated_at, updated_by = excluded.updated_by
+                         WHERE s.value <> 'true'
+                        """)
+                .param("reason", reason)
+                .param("now", now())
+                .param("by", by)
+                .update();
+        LOG.warn("Everything is stopped by={}", by);
+        return state(reread()).orElseGet(() -> new Stop(clock.instant(), by, reason));
+    }
+
+    /**
+     * Lets all nodes go on: removes the word of the database and the file of this node.
+     *
+     * @return the stop that somebody switched on at the same time, if there is one
+     */
+    public Optional<Stop> resume(String by) {
+        jdbc.sql("""
+                        UPDATE engine_settings
+                           SET value = 'false', updated_at = :now, updated_by = :by
+                         WHERE name = 'stopped' AND value = 'true'
+                        """).param("now", now()).param("by", by).update();
+        file.delete();
+        LOG.warn("Work goes on by={}", by);
+        return state(reread());
+    }
+
+    private Optional<Stop> state(@Nullable Stop database) {
+        return file.read().or(() -> Optional.ofNullable(database));
+    }
+
+    /** What this node has just written counts, also against an answer that is on its way. */
+    private @Nullable Stop reread() {
+        var stop = read();
+        learn(null, stop);
+        return stop;
+    }
+
+    private @Nullable Stop wordOfTheDatabase() {
+        var question = ask();
+        if (question != null) {
+            question.await(clock.instant());
+        }
+        return last();
+    }
+
+    /** The question to wait for; null when the last answer is fresh. A clock that jumps makes every answer old. */
+    private synchronized @Nullable Question ask() {
+        if (Duration.between(known.at(), clock.instant()).abs().compareTo(CACHED) < 0) {
+            return null;
+        }
+        if (asked == null || asked.answer().isDone()) {
+            asked = new Question(new CompletableFuture<>(), clock.instant());
+            Thread.ofVirtual().name("kill-switch").start(answering(asked));
+        }
+        return asked;
+    }
+
+    /** On a thread of its own: neither the caller's transaction nor a database that hangs touches the answer. */
+    private Runnable answering(Question question) {
+        return () -> {
+            try {
+                learn(question, read());
+            } catch (RuntimeException e) {
+                remember(e);
+            } finally {
+                question.answer().complete(null);
+            }
+        };
+    }
+
+    private @Nullable Stop read() {
+        return jdbc.sql("""
+                        SELECT updated_at AS since, updated_by AS by, coalesce(reason, '') AS reason
+                          FROM engine_settings
+                         WHERE name = 'stopped' AND value = 'true'
+                        """)
+                .query(new DataClassRowMapper<>(Stop.class))
+                .optional()
+                .orElse(null);
+    }
+
+    private synchronized void learn(@Nullable Question question, @Nullable Stop stop) {
+        if (question == null || question.equals(asked)) {
+            known = new Known(stop, clock.instant());
+            asked = null;
+            silent = false;
+        }
+    }
+
+    private synchronized void remember(RuntimeException failure) {
+        if (!silent) {
+            LOG.warn("The stop switch cannot be read, its last word stands stopped={}", known.stop() != null, failure);
+        }
+        silent = true;
+    }
+
+    private synchronized @Nullable Stop last() {
+        return known.stop();
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** The last word of the database, and when it was heard. */
+    private record Known(@Nullable Stop stop, Instant at) {}
+
+    /** One question that is on its way to the database. */
+    private record Question(CompletableFuture<@Nullable Void> answer, Instant since) {
+
+        /** Waits for what is left of the patience that all who ask have together. */
+        void await(Instant now) {
+            var left = PATIENCE.minus(Duration.between(since, now).abs());
+            try {
+                answer.get(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (TimeoutException e) {
+                LOG.debug("The database does not say whether work is stopped");
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
