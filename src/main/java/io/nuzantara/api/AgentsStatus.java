@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param tier 1, as the original counted its autonomous agents
  * @param recentExecutions number of executions of the last 24 hours
  * @param version version of the service that answered
+ * @param stopped the global stop while it is on; null = work goes on
  */
 public record AgentsStatus(
         boolean success,
@@ -19,10 +20,19 @@ public record AgentsStatus(
         List<AgentStatus> agents,
         long recentExecutions,
         Instant timestamp,
-        String version) {
+        String version,
+        @Nullable Stopped stopped) {
     public AgentsStatus {
         agents = List.copyOf(agents);
     }
+
+    /**
+     * The global stop: no agent starts and nothing calls out.
+     *
+     * @param by who switched it on
+     * @param reason why, in that person's words
+     */
+    public record Stopped(Instant since, String by, String reason) {}
 
     /**
      * One agent.

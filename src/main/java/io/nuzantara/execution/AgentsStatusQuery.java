@@ -3,7 +3,9 @@ package io.nuzantara.execution;
 import io.nuzantara.api.AgentsStatus;
 import io.nuzantara.api.AgentsStatus.AgentStatus;
 import io.nuzantara.api.AgentsStatus.Parameter;
+import io.nuzantara.api.AgentsStatus.Stopped;
 import io.nuzantara.api.ExecutionView;
+import io.nuzantara.security.KillSwitch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -32,6 +34,7 @@ public class AgentsStatusQuery {
     private final AgentSettings settings;
     private final Backlogs backlogs;
     private final Executions executions;
+    private final KillSwitch killSwitch;
     private final String version;
     private final Clock clock;
 
@@ -41,6 +44,7 @@ public class AgentsStatusQuery {
             AgentSettings settings,
             Backlogs backlogs,
             Executions executions,
+            KillSwitch killSwitch,
             ObjectProvider<BuildProperties> build,
             Clock clock) {
         this.jdbc = jdbc;
@@ -48,6 +52,7 @@ public class AgentsStatusQuery {
         this.settings = settings;
         this.backlogs = backlogs;
         this.executions = executions;
+        this.killSwitch = killSwitch;
         this.version =
                 build.stream().map(BuildProperties::getVersion).findFirst().orElse("development");
         this.clock = clock;
@@ -63,7 +68,21 @@ public class AgentsStatusQuery {
                 .map(agent -> agent(agent, switches.get(agent.id()), histories.get(agent.id()), active.get(agent.id())))
                 .toList();
         return new AgentsStatus(
-                true, TIER, shown.size(), shown, executions.acceptedSince(now.minus(Duration.ofDays(1))), now, version);
+                true,
+                TIER,
+                shown.size(),
+                shown,
+                executions.acceptedSince(now.minus(Duration.ofDays(1))),
+                now,
+                version,
+                stopped());
+    }
+
+    private @Nullable Stopped stopped() {
+        return killSwitch
+                .state()
+                .map(stop -> new Stopped(stop.since(), stop.by(), stop.reason()))
+                .orElse(null);
     }
 
     private record History(

@@ -83,7 +83,7 @@ final class Answers {
                 START.plusSeconds(75),
                 "completed",
                 execution("running"));
-        return new AgentsStatus(true, 1, 1, List.of(agent), 4, START, "1");
+        return new AgentsStatus(true, 1, 1, List.of(agent), 4, START, "1", null);
     }
 
     static PlanView plan() {

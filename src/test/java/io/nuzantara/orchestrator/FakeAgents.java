@@ -216,7 +216,7 @@ final class FakeAgents implements AutoCloseable {
 
     private synchronized AgentsStatus status() {
         var shown = agents.values().stream().map(FakeAgents::shown).toList();
-        return new AgentsStatus(true, 1, shown.size(), shown, 0, now, "test");
+        return new AgentsStatus(true, 1, shown.size(), shown, 0, now, "test", null);
     }
 
     private static AgentStatus shown(AgentFacts agent) {

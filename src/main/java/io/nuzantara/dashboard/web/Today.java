@@ -1,6 +1,7 @@
 package io.nuzantara.dashboard.web;
 
 import io.nuzantara.api.AgentsStatus.AgentStatus;
+import io.nuzantara.api.AgentsStatus.Stopped;
 import io.nuzantara.api.ExecutionView;
 import io.nuzantara.dashboard.Readiness;
 import io.nuzantara.execution.AgentsStatusQuery;
@@ -68,13 +69,15 @@ class Today {
     }
 
     private TodayPage page(Wording words) {
-        var status = agents.status().agents();
+        var answer = agents.status();
+        var status = answer.agents();
         var last = status.stream()
                 .flatMap(agent -> last(agent).stream())
                 .collect(Collectors.toMap(ExecutionView::agentName, execution -> execution));
         return new TodayPage(
                 words.greeting(),
                 words.today(),
+                stopped(answer.stopped(), words),
                 needs(status, last, words),
                 status.stream().anyMatch(agent -> agent.active() != null),
                 status.stream()
@@ -83,6 +86,13 @@ class Today {
                 cycles.latest().map(cycle -> CyclePart.of(cycle, words)).orElse(null),
                 recent(status, words),
                 readiness.checks().stream().map(check -> line(check, words)).toList());
+    }
+
+    private static @Nullable String stopped(@Nullable Stopped stop, Wording words) {
+        return stop == null
+                ? null
+                : words.of(
+                        "today.stopped", stop.by(), words.moment(stop.since()).text(), stop.reason());
     }
 
     private List<ExecutionView> last(AgentStatus agent) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The first page: what happened, why, and what needs a person.
  *
+ * @param stopped what the global stop says while it is on; null = work goes on
  * @param needs what waits for a person; empty = nothing
  * @param live whether something runs, so that the agents are asked again
  * @param cycle the last cycle; null before the first
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 record TodayPage(
         String greeting,
         Moment now,
+        @Nullable String stopped,
         List<Need> needs,
         boolean live,
         List<AgentCard> agents,

@@ -10,6 +10,7 @@ import io.nuzantara.execution.AgentsStatusQuery;
 import io.nuzantara.execution.Executions;
 import io.nuzantara.execution.Start;
 import io.nuzantara.execution.StartRequest;
+import io.nuzantara.security.KillSwitch;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.UUID;
@@ -32,12 +33,19 @@ class AgentsController implements AgentsApi {
     private final Agents agents;
     private final Executions executions;
     private final AgentsStatusQuery status;
+    private final KillSwitch killSwitch;
     private final HttpServletRequest request;
 
-    AgentsController(Agents agents, Executions executions, AgentsStatusQuery status, HttpServletRequest request) {
+    AgentsController(
+            Agents agents,
+            Executions executions,
+            AgentsStatusQuery status,
+            KillSwitch killSwitch,
+            HttpServletRequest request) {
         this.agents = agents;
         this.executions = executions;
         this.status = status;
+        this.killSwitch = killSwitch;
         this.request = request;
     }
 
@@ -53,6 +61,7 @@ class AgentsController implements AgentsApi {
         var parameters = RunRequests.parameters(descriptor, query, body);
         var key = RunRequests.key(idempotencyKey, request.getRemoteUser());
         var wait = RunRequests.wait(prefer);
+        killSwitch.refuseWhileStopped();
         var start = executions.start(new StartRequest(
                 descriptor.id(),
                 parameters,

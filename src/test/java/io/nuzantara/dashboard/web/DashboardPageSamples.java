@@ -29,6 +29,7 @@ public final class DashboardPageSamples implements PageSamples {
         return new TodayPage(
                 "Good afternoon",
                 new Moment("2026-11-22T06:10:00Z", "Sun 22 Nov 14:10 WITA", "Sunday 22 November 2026 14:10:00 WITA"),
+                "Everything is stopped since 14:02 by operator: the provider bills twice.",
                 List.of(
                         new TodayPage.Need(
                                 WAITING, "12 messages to clients are drafted. Nothing has been sent.", "/drafts"),
@@ -135,7 +136,8 @@ public final class DashboardPageSamples implements PageSamples {
                 "It has not run yet.",
                 List.of(),
                 List.of());
-        return new TodayPage("Good morning", at("08:00"), List.of(), false, List.of(agent), null, List.of(), List.of());
+        return new TodayPage(
+                "Good morning", at("08:00"), null, List.of(), false, List.of(agent), null, List.of(), List.of());
     }
 
     private static ExecutionsPage executions() {
