@@ -12,9 +12,9 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +32,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private static final String OWNER = "nuzantara_owner";
     private static final String APP = "nuzantara_app";
     private static final String HBA_MARK = "# written by nuzantara";
+    private static final String BINARIES = "postgres-binaries";
     private static final String PASSWORDS = "postgres-password";
 
     private final EmbeddedPostgres server;
@@ -48,8 +49,13 @@ public final class EmbeddedServer implements AutoCloseable {
      * @throws StartRefused when it does not start within 45 seconds
      */
     public static EmbeddedServer start(DataDirectory data) {
+        return start(data, OptionalInt.empty());
+    }
+
+    /** As {@link #start(DataDirectory)}, on this port where one is given and no server is left running on another. */
+    static EmbeddedServer start(DataDirectory data, OptionalInt port) {
         var passwords = passwords(data);
-        var server = startWithin(data, passwords.getProperty(SUPERUSER));
+        var server = startWithin(data, passwords.getProperty(SUPERUSER), port);
         var embedded = new EmbeddedServer(server, passwords);
         try (var connection = server.getPostgresDatabase().getConnection()) {
             embedded.secure(connection, data.resolve("postgres"));
@@ -66,20 +72,20 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres startWithin(DataDirectory data, String password) {
-        var deadline = Instant.now().plus(START_LIMIT);
-        while (true) {
-            try {
-                return builder(data, password).start();
-            } catch (IOException | IllegalStateException e) {
-                if (Instant.now().isAfter(deadline)) {
-                    throw new StartRefused(
-                            "The embedded PostgreSQL in %s does not start (see postgres.log there): start as a normal user, or set DATABASE_URL."
-                                    .formatted(data.root()),
-                            e);
-                }
-                pause();
-            }
+    /** Tried once: after a failure the library keeps its lock on the directory, so a second attempt could never succeed. */
+    private static EmbeddedPostgres startWithin(DataDirectory data, String password, OptionalInt port) {
+        var left = new LeftRunning(data.resolve("postgres"), data.resolve(BINARIES));
+        left.awaitOrphans(START_LIMIT);
+        var builder = builder(data, password);
+        port.ifPresent(builder::setPort);
+        left.port().ifPresent(builder::setPort);
+        try {
+            return builder.start();
+        } catch (IOException | IllegalStateException e) {
+            throw new StartRefused(
+                    "The embedded PostgreSQL in %s does not start (see postgres.log there): start as a normal user, or set DATABASE_URL."
+                            .formatted(data.root()),
+                    e);
         }
     }
 
@@ -89,11 +95,12 @@ public final class EmbeddedServer implements AutoCloseable {
             data.writePrivate("postgres.log", "");
         }
         var output = Redirect.appendTo(data.resolve("postgres.log").toFile());
-        var builder = EmbeddedPostgres.builder()
+        return EmbeddedPostgres.builder()
                 .setDataDirectory(directory)
                 .setCleanDataDirectory(false)
+                .setPGStartupWait(START_LIMIT)
                 .setRegisterShutdownHook(false)
-                .setOverrideWorkingDirectory(data.directory("postgres-binaries").toFile())
+                .setOverrideWorkingDirectory(data.directory(BINARIES).toFile())
                 .setOutputRedirector(output)
                 .setErrorRedirector(output)
                 .setConnectConfig("password", password)
@@ -111,37 +118,6 @@ public final class EmbeddedServer implements AutoCloseable {
                 .setServerConfig("password_encryption", "scram-sha-256")
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                 .setServerConfig("pg_stat_statements.track", "all");
-        runningPort(directory).ifPresent(builder::setPort);
-        return builder;
-    }
-
-    /** The port of a server that a killed process left running, from the first and fourth line of its pid file. */
-    private static java.util.OptionalInt runningPort(Path directory) {
-        var pidFile = directory.resolve("postmaster.pid");
-        try {
-            var lines = Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.<String>of();
-            if (lines.size() < 4) {
-                return java.util.OptionalInt.empty();
-            }
-            var pid = Long.parseLong(lines.getFirst().strip());
-            var alive = ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
-            return alive
-                    ? java.util.OptionalInt.of(Integer.parseInt(lines.get(3).strip()))
-                    : java.util.OptionalInt.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NumberFormatException e) {
-            return java.util.OptionalInt.empty();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofMillis(300));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartRefused("The start of the embedded PostgreSQL was interrupted.", e);
-        }
     }
 
     private static Properties passwords(DataDirectory data) {

@@ -42,7 +42,7 @@ public record TestDatabase(DatabaseUrl app, DatabaseUrl owner, HikariDataSource 
         }
     }
 
-    private static TestDatabase connected(DatabaseUrl app, DatabaseUrl owner) {
+    static TestDatabase connected(DatabaseUrl app, DatabaseUrl owner) {
         var pool = new HikariDataSource();
         pool.setJdbcUrl(app.jdbcUrl());
         pool.setUsername(app.user());
@@ -67,6 +67,15 @@ public record TestDatabase(DatabaseUrl app, DatabaseUrl owner, HikariDataSource 
         return new TransactionTemplate(new DataSourceTransactionManager(pool));
     }
 
+    static void migrate(DatabaseUrl owner) {
+        Flyway.configure()
+                .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
+                .schemas("nuzantara")
+                .defaultSchema("nuzantara")
+                .load()
+                .migrate();
+    }
+
     /** The address with user and password, as {@code DATABASE_URL} takes it. */
     public static String url(DatabaseUrl url) {
         return url.jdbcUrl() + "&user=" + url.user() + "&password=" + url.password();
@@ -80,13 +89,7 @@ public record TestDatabase(DatabaseUrl app, DatabaseUrl owner, HikariDataSource 
                 var directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "test-postgres-");
                 var server = EmbeddedServer.start(new DataDirectory(directory));
                 Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-                var owner = server.owner();
-                Flyway.configure()
-                        .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
-                        .schemas("nuzantara")
-                        .defaultSchema("nuzantara")
-                        .load()
-                        .migrate();
+                migrate(server.owner());
                 return server;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
