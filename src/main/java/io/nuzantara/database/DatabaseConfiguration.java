@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -26,6 +27,23 @@ class DatabaseConfiguration {
         return new DataDirectory(settings.dataDir()).locked();
     }
 
+    @Bean
+    @ConfigurationProperties("spring.datasource.hikari")
+    Pool dataSource(Connected connections, Availability availability) {
+        return new Pool(connections.url(), availability);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Probe databaseProbe(Connected connections, Availability availability) {
+        return new Probe(connections.url(), availability);
+    }
+
+    /** Takes the place of Spring Boot's indicator of the same name. */
+    @Bean
+    DatabaseHealth dbHealthIndicator(Availability availability) {
+        return new DatabaseHealth(availability);
+    }
+
     /** The embedded server; stopped after everything that depends on its connections. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "nuzantara.database-url", matchIfMissing = true, havingValue = "false")
@@ -37,12 +55,12 @@ class DatabaseConfiguration {
         }
 
         @Bean
-        JdbcConnectionDetails jdbcConnectionDetails(EmbeddedServer server) {
+        Connected jdbcConnectionDetails(EmbeddedServer server) {
             return new Connected(server.app());
         }
 
         @Bean
-        FlywayConnectionDetails flywayConnectionDetails(EmbeddedServer server) {
+        Migrating flywayConnectionDetails(EmbeddedServer server) {
             return new Migrating(server.owner());
         }
     }
@@ -53,18 +71,18 @@ class DatabaseConfiguration {
     static class External {
 
         @Bean
-        JdbcConnectionDetails jdbcConnectionDetails(DatabaseSettings settings) {
+        Connected jdbcConnectionDetails(DatabaseSettings settings) {
             return new Connected(ExternalServer.reachable(settings.databaseUrl()));
         }
 
         @Bean
-        FlywayConnectionDetails flywayConnectionDetails(DatabaseSettings settings) {
+        Migrating flywayConnectionDetails(DatabaseSettings settings) {
             var url = settings.migrationDatabaseUrl();
             return new Migrating(ExternalServer.reachable(url == null ? settings.databaseUrl() : url));
         }
     }
 
-    private record Connected(DatabaseUrl url) implements JdbcConnectionDetails {
+    record Connected(DatabaseUrl url) implements JdbcConnectionDetails {
         @Override
         public @Nullable String getUsername() {
             return url.user();
@@ -81,7 +99,7 @@ class DatabaseConfiguration {
         }
     }
 
-    private record Migrating(DatabaseUrl url) implements FlywayConnectionDetails {
+    record Migrating(DatabaseUrl url) implements FlywayConnectionDetails {
         @Override
         public @Nullable String getUsername() {
             return url.user();

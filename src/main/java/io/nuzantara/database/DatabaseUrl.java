@@ -3,8 +3,11 @@ package io.nuzantara.database;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,7 @@ public record DatabaseUrl(
             "true",
             "ApplicationName",
             "nuzantara");
+    private static final List<String> TIMEOUTS = List.of("connectTimeout", "loginTimeout", "socketTimeout");
     private static final String FORMS =
             "DATABASE_URL must look like postgresql://user:password@host:5432/database or jdbc:postgresql://host/database";
 
@@ -70,7 +74,7 @@ public record DatabaseUrl(
         var hosts = orElse(parts.group("hosts"), "localhost");
         var database = orElse(decoded(parts.group("database")), orElse(user, "postgres"));
         var jdbc = "jdbc:postgresql://" + hosts + "/" + URLEncoder.encode(database, StandardCharsets.UTF_8);
-        return new DatabaseUrl(jdbc + suffix(query), user, password);
+        return new DatabaseUrl(jdbc + suffix(hosts, query), user, password);
     }
 
     /** What stands before the database must be hosts with ports: anything else may be a piece of a password. */
@@ -90,7 +94,7 @@ public record DatabaseUrl(
         var query = query(mark < 0 ? null : url.substring(mark + 1), Map.of());
         var user = query.remove("user");
         var password = query.remove("password");
-        return new DatabaseUrl(address + suffix(query), user, password);
+        return new DatabaseUrl(address + suffix(address, query), user, password);
     }
 
     private static Map<String, String> query(@Nullable String query, Map<String, String> names) {
@@ -111,11 +115,36 @@ public record DatabaseUrl(
         return parameters;
     }
 
-    private static String suffix(Map<String, String> query) {
+    /** Of several hosts only the primary will do: claims and limits read on a replica would be stale. */
+    private static String suffix(String hosts, Map<String, String> query) {
+        if (hosts.contains(",")) {
+            query.putIfAbsent("targetServerType", "primary");
+        }
         DEFAULTS.keySet().stream().sorted().forEach(name -> query.putIfAbsent(name, DEFAULTS.getOrDefault(name, "")));
         var joined = new StringJoiner("&", "?", "");
         query.forEach((name, value) -> joined.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
         return joined.toString();
+    }
+
+    /** The same address, but giving up so soon: to connect, to sign in and to wait for each answer. */
+    DatabaseUrl within(Duration patience) {
+        var address = jdbcUrl;
+        for (var name : TIMEOUTS) {
+            address = address.replaceAll("(?<=[?&])" + name + "=[^&]*", name + "=" + patience.toSeconds());
+        }
+        return new DatabaseUrl(address, user, password);
+    }
+
+    /** User and password as the driver takes them. */
+    Properties credentials() {
+        var credentials = new Properties();
+        if (user != null) {
+            credentials.setProperty("user", user);
+        }
+        if (password != null) {
+            credentials.setProperty("password", password);
+        }
+        return credentials;
     }
 
     private static @Nullable String decoded(@Nullable String text) {

@@ -2,7 +2,6 @@ package io.nuzantara.database;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** The server behind {@code DATABASE_URL}, tried once at start so that a wrong address is one sentence and not a stack. */
@@ -12,7 +11,7 @@ final class ExternalServer {
 
     static DatabaseUrl reachable(@Nullable String databaseUrl) {
         var url = DatabaseUrl.parse(databaseUrl == null ? "" : databaseUrl);
-        try (var connection = DriverManager.getConnection(url.jdbcUrl(), credentials(url))) {
+        try (var connection = DriverManager.getConnection(url.jdbcUrl(), url.credentials())) {
             if (connection.getMetaData().getDatabaseMajorVersion() < 15) {
                 throw new StartRefused("The database at %s is PostgreSQL %s; version 15 or newer is needed."
                         .formatted(url, connection.getMetaData().getDatabaseProductVersion()));
@@ -21,17 +20,6 @@ final class ExternalServer {
         } catch (SQLException e) {
             throw new StartRefused(sentence(url, e), e);
         }
-    }
-
-    private static Properties credentials(DatabaseUrl url) {
-        var credentials = new Properties();
-        if (url.user() != null) {
-            credentials.setProperty("user", url.user());
-        }
-        if (url.password() != null) {
-            credentials.setProperty("password", url.password());
-        }
-        return credentials;
     }
 
     /** SQL states: PostgreSQL manual, appendix A. */

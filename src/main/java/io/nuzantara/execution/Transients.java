@@ -1,32 +1,41 @@
 package io.nuzantara.execution;
 
+import io.nuzantara.database.Outages;
 import java.sql.SQLException;
-import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.TransientDataAccessException;
 
-/** Which failures pass by themselves (SQL states: PostgreSQL manual, appendix A). */
+/** Which failures pass by themselves. */
 final class Transients {
 
-    private static final Set<String> STATES = Set.of("57P01", "57P02", "57P03", "40001", "40P01", "53300", "55P03");
+    /** Serialisation failure, deadlock, lock not available, statement timeout (PostgreSQL manual, appendix A). */
+    private static final Set<String> STATES = Set.of("40001", "40P01", "55P03", "57014");
+
+    private static final int DEEPEST = 50;
 
     private Transients() {}
 
-    /** Whether trying again later may help: the database was away, or two writers met. */
+    /** Whether trying again later may help: the database was away or slow, or two writers met. */
     static boolean isTransient(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TransientDataAccessException
-                    || cause instanceof SQLTransientException
-                    || cause instanceof SQLRecoverableException
-                    || (cause instanceof SQLException sql && isTransientState(sql.getSQLState()))) {
+        var cause = failure;
+        for (var depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (says(cause)) {
                 return true;
             }
+            cause = cause.getCause();
         }
-        return false;
+        return Outages.isOutage(failure);
     }
 
-    private static boolean isTransientState(@org.jspecify.annotations.Nullable String state) {
-        return state != null && (state.startsWith("08") || STATES.contains(state));
+    private static boolean says(Throwable cause) {
+        return cause instanceof TransientDataAccessException
+                || cause instanceof SQLTransientException
+                || (cause instanceof SQLException sql && isTransientState(sql.getSQLState()));
+    }
+
+    private static boolean isTransientState(@Nullable String state) {
+        return state != null && STATES.contains(state);
     }
 }

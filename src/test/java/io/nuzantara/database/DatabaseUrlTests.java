@@ -3,6 +3,7 @@ package io.nuzantara.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,25 @@ class DatabaseUrlTests {
                                 "postgresql://h/d?sslmode=require&connect_timeout=3&application_name=x&target_session_attrs=read-write")
                         .jdbcUrl())
                 .contains("sslmode=require", "connectTimeout=3", "ApplicationName=x", "targetServerType=primary");
+    }
+
+    @Test
+    void amongSeveralHostsOnlyThePrimaryWillDo() {
+        assertThat(DatabaseUrl.parse("postgresql://one:1,two:2/db").jdbcUrl()).contains("targetServerType=primary");
+        assertThat(DatabaseUrl.parse("jdbc:postgresql://one,two/db?targetServerType=any")
+                        .jdbcUrl())
+                .contains("targetServerType=any")
+                .doesNotContain("primary");
+        assertThat(DatabaseUrl.parse("postgresql://one/db").jdbcUrl()).doesNotContain("targetServerType");
+    }
+
+    @Test
+    void anImpatientAddressGivesUpSooner() {
+        assertThat(DatabaseUrl.parse("postgresql://h/d?connect_timeout=3")
+                        .within(Duration.ofSeconds(1))
+                        .jdbcUrl())
+                .contains("connectTimeout=1", "loginTimeout=1", "socketTimeout=1", "tcpKeepAlive=true")
+                .doesNotContain("60", "=3");
     }
 
     @ParameterizedTest

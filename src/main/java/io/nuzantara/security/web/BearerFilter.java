@@ -38,8 +38,7 @@ class BearerFilter extends OncePerRequestFilter {
                 authentications.of(token.get()).ifPresent(BearerFilter::signIn);
             } catch (DataAccessException e) {
                 logger.warn("database unavailable cause=" + e.getClass().getSimpleName());
-                response.setHeader(HttpHeaders.RETRY_AFTER, "5");
-                problems.write(request, response, Refusals.unavailable());
+                problems.write(request, response, Refusals.databaseUnavailable());
                 return;
             }
         }

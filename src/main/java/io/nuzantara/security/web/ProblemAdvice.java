@@ -1,15 +1,13 @@
 package io.nuzantara.security.web;
 
+import io.nuzantara.database.Outages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -34,6 +32,10 @@ class ProblemAdvice {
         if (exception instanceof ErrorResponse framework) {
             framework.getHeaders().forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
         }
+        if (refusal == null && Outages.isOutage(exception)) {
+            LOG.warn("database unavailable cause={}", exception.getClass().getSimpleName());
+            refusal = Refusals.databaseUnavailable();
+        }
         if (refusal == null) {
             LOG.error(
                     "request failed method={} route={}",
@@ -49,14 +51,6 @@ class ProblemAdvice {
     @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
     void leaveToSecurity(RuntimeException exception) {
         throw exception;
-    }
-
-    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
-    void databaseIsAway(RuntimeException exception, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        LOG.warn("database unavailable cause={}", exception.getClass().getSimpleName());
-        response.setHeader(HttpHeaders.RETRY_AFTER, "5");
-        problems.write(request, response, Refusals.unavailable());
     }
 
     /** The caller has gone: there is nobody to answer. */

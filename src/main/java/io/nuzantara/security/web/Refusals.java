@@ -2,6 +2,7 @@ package io.nuzantara.security.web;
 
 import io.nuzantara.security.Problem;
 import io.nuzantara.security.Problem.Invalid;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSourceResolvable;
@@ -19,6 +20,8 @@ import tools.jackson.core.JacksonException;
 
 /** The problem for every exception that the web framework itself throws. */
 final class Refusals {
+
+    private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private Refusals() {}
 
@@ -78,7 +81,7 @@ final class Refusals {
                         "Host not allowed",
                         "The Host header names no address of this service: use the address it was started with,"
                                 + " or set NUZANTARA_PUBLIC_URL.");
-            case 503 -> unavailable();
+            case 503 -> databaseUnavailable();
             default -> status >= 500 ? internal() : malformed();
         };
     }
@@ -96,12 +99,13 @@ final class Refusals {
                 HttpStatus.FORBIDDEN, "forbidden", "Not allowed", "These credentials do not permit this action.");
     }
 
-    static Problem unavailable() {
+    static Problem databaseUnavailable() {
         return new Problem(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "unavailable",
-                "Unavailable",
-                "The database does not answer now: try again in a moment.");
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "database-unavailable",
+                        "Database unavailable",
+                        "The database does not answer now: try again in a moment.")
+                .retryAfter(AGAIN);
     }
 
     static Problem internal() {

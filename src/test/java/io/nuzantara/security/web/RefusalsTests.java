@@ -97,7 +97,7 @@ class RefusalsTests {
         "/api/number?days=0, parameter-invalid, 400, days",
         "/api/refused, execution-active, 409, execution_id",
         "/api/failed, internal, 500, log",
-        "/api/away, unavailable, 503, database"
+        "/api/away, database-unavailable, 503, database"
     })
     void everyExceptionIsAProblemThatNamesWhatWasWrong(String path, String code, int status, String named) {
         var answer = mvc.get().uri(path).exchange();

@@ -1,0 +1,180 @@
+package io.nuzantara.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nuzantara.Application;
+import io.nuzantara.LocalCaller;
+import io.nuzantara.execution.ProbeAgent;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The API does not hang with its database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OutageTests {
+
+    private static final String STATUS = "/api/autonomous-agents/status";
+    private static final Duration LIMIT = Duration.ofSeconds(4);
+
+    private OwnServer server;
+    private ConfigurableApplicationContext application;
+    private String url;
+    private LocalCaller caller;
+
+    @BeforeAll
+    void start() throws IOException {
+        server = OwnServer.create();
+        var data = Files.createTempDirectory(Path.of("target"), "outage-").toAbsolutePath();
+        application = new SpringApplication(Application.class, ProbeAgent.Configuration.class)
+                .run(
+                        "--nuzantara.database-url=" + server.url(),
+                        "--nuzantara.migration-database-url=" + server.ownerUrl(),
+                        "--nuzantara.data-dir=" + data,
+                        "--nuzantara.orchestrator.enabled=false",
+                        "--nuzantara.engine.schedules=false",
+                        "--server.port=0",
+                        "--management.server.port=0");
+        url = "http://127.0.0.1:" + application.getEnvironment().getRequiredProperty("local.server.port");
+        caller = new LocalCaller(
+                url, Files.readString(data.resolve("admin.token")).strip());
+    }
+
+    @AfterAll
+    void stop() {
+        application.close();
+        server.close();
+    }
+
+    @AfterEach
+    void back() {
+        server.thaw();
+        awaitStatus(200);
+    }
+
+    private void awaitStatus(int status) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> caller.get(STATUS).status() == status);
+    }
+
+    private record Timed(LocalCaller.Answer answer, Duration took) {}
+
+    private Timed timed() {
+        var start = System.nanoTime();
+        var answer = caller.get(STATUS);
+        return new Timed(answer, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    @Test
+    void callsInFlightAreAnsweredWhenTheDatabaseFreezes() throws Exception {
+        var answers = new ArrayList<Timed>();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = inFlight(callers);
+
+            server.freeze();
+
+            for (var calls : first) {
+                answers.add(calls.get(30, TimeUnit.SECONDS));
+            }
+        }
+        var slowest = answers.stream().map(Timed::took).max(Duration::compareTo).orElseThrow();
+        System.out.printf("20 calls caught by a frozen database: slowest answer %d ms%n", slowest.toMillis());
+        assertThat(answers).allSatisfy(call -> {
+            assertThat(call.answer().status()).isEqualTo(503);
+            assertThat(call.answer().text("type")).endsWith("/help/problems/database-unavailable");
+            assertThat(call.answer().header("Retry-After")).isEqualTo("5");
+            assertThat(call.took()).isLessThan(LIMIT);
+        });
+    }
+
+    /** Twenty callers that ask again and again; each hands over its first answer that is no success. */
+    private List<Future<Timed>> inFlight(ExecutorService callers) throws InterruptedException {
+        var asking = new CountDownLatch(20);
+        var first = new ArrayList<Future<Timed>>();
+        for (var number = 0; number < 20; number++) {
+            first.add(callers.submit(() -> {
+                var call = timed();
+                asking.countDown();
+                while (call.answer().status() == 200) {
+                    call = timed();
+                }
+                return call;
+            }));
+        }
+        asking.await();
+        return first;
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayCallsAreRefusedAtOnceAndEverythingElseAnswers() throws Exception {
+        server.freeze();
+        awaitStatus(503);
+
+        var call = timed();
+        System.out.printf(
+                "a call while the database is away: %d ms%n", call.took().toMillis());
+        assertThat(call.answer().status()).isEqualTo(503);
+        assertThat(call.took()).isLessThan(Duration.ofSeconds(1));
+        assertThat(caller.get("/livez").status()).isEqualTo(200);
+        assertThat(caller.get("/readyz").status()).isEqualTo(503);
+        assertThat(caller.get("/css/nuzantara.css").status()).isEqualTo(200);
+        assertThat(page("/")).contains("Database unavailable").contains("<html");
+    }
+
+    private String page(String path) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("Accept", "text/html")
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(503);
+            return answer.body();
+        }
+    }
+
+    @Test
+    void theServiceWorksAgainSoonAfterTheDatabaseIsBack() {
+        server.freeze();
+        awaitStatus(503);
+        server.thaw();
+        var thawed = System.nanoTime();
+
+        awaitStatus(200);
+
+        var took = Duration.ofNanos(System.nanoTime() - thawed);
+        System.out.printf("first answer after thawing: %d ms%n", took.toMillis());
+        assertThat(took).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aKilledDatabaseIsReachedAgainAfterItsRestart() {
+        server.killPostmaster();
+        awaitStatus(503);
+
+        server.start();
+
+        awaitStatus(200);
+        assertThat(caller.get("/readyz").status()).isEqualTo(200);
+    }
+}
