@@ -1,58 +1,27 @@
 package io.nuzantara.execution;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.nuzantara.api.ExecutionView;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.DataClassRowMapper;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Starts executions and answers where they stand. */
 @Component
 public class Executions {
 
-    private static final int RACES = 5;
-
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transactions;
-    private final ObjectProvider<Scheduler> scheduler;
-    private final Agents agents;
+    private final Admission admission;
+    private final Cancellation cancellation;
+    private final Retries retries;
     private final ExecutionViews views;
-    private final UuidV7 ids;
-    private final JsonMapper json;
-    private final Clock clock;
 
-    Executions(
-            JdbcClient jdbc,
-            TransactionTemplate transactions,
-            ObjectProvider<Scheduler> scheduler,
-            Agents agents,
-            ExecutionViews views,
-            UuidV7 ids,
-            JsonMapper json,
-            Clock clock) {
-        this.jdbc = jdbc;
-        this.transactions = transactions;
-        this.scheduler = scheduler;
-        this.agents = agents;
+    Executions(Admission admission, Cancellation cancellation, Retries retries, ExecutionViews views) {
+        this.admission = admission;
+        this.cancellation = cancellation;
+        this.retries = retries;
         this.views = views;
-        this.ids = ids;
-        this.json = json;
-        this.clock = clock;
     }
 
     /**
@@ -62,110 +31,27 @@ public class Executions {
      * @throws IllegalArgumentException when no agent has this id
      */
     public Start start(StartRequest request) {
-        var agent = agents.find(request.agent())
-                .orElseThrow(() -> new IllegalArgumentException("no agent " + request.agent()));
-        DuplicateKeyException lost = null;
-        for (var race = 0; race < RACES; race++) {
-            var standing = standing(request);
-            if (standing.isPresent()) {
-                return standing.get();
-            }
-            try {
-                return new Start.Accepted(accept(request, agent.descriptor()));
-            } catch (DuplicateKeyException e) {
-                lost = e;
-            }
-        }
-        throw new IllegalStateException("An execution of " + request.agent() + " could not be accepted.", lost);
+        return admission.start(request);
     }
 
-    private Optional<Start> standing(StartRequest request) {
-        return repeated(request).or(() -> disabled(request)).or(() -> active(request));
+    /**
+     * Asks an execution to end: its calls are interrupted, items nobody has begun are cancelled, what is finished stays.
+     *
+     * @param by who asks, for the record
+     */
+    public Cancel cancel(UUID id, String by) {
+        return cancellation.cancel(id, by);
     }
 
-    private record Known(UUID id, String agent, String parameters) {}
-
-    private Optional<Start> repeated(StartRequest request) {
-        if (request.idempotencyKey() == null) {
-            return Optional.empty();
-        }
-        return jdbc.sql("SELECT id, agent, parameters FROM agent_executions WHERE idempotency_key = :key")
-                .param("key", request.idempotencyKey())
-                .query(new DataClassRowMapper<>(Known.class))
-                .optional()
-                .map(known -> same(known, request) ? new Start.Repeated(known.id()) : new Start.KeyReused(known.id()));
-    }
-
-    private Optional<Start> disabled(StartRequest request) {
-        return jdbc.sql("SELECT enabled FROM agent_settings WHERE agent = :agent")
-                .param("agent", request.agent())
-                .query(Boolean.class)
-                .optional()
-                .filter(enabled -> !enabled)
-                .map(off -> new Start.Disabled());
-    }
-
-    private Optional<Start> active(StartRequest request) {
-        return jdbc.sql("""
-                        SELECT id, agent, parameters
-                          FROM agent_executions
-                         WHERE exclusive_key = :key AND status IN ('started', 'running')
-                        """)
-                .param("key", request.exclusiveKey())
-                .query(new DataClassRowMapper<>(Known.class))
-                .optional()
-                .map(known -> same(known, request) ? new Start.Deduplicated(known.id()) : new Start.Active(known.id()));
-    }
-
-    private boolean same(Known known, StartRequest request) {
-        return known.agent().equals(request.agent())
-                && Parameters.parse(json, known.parameters()).equals(request.parameters());
-    }
-
-    private UUID accept(StartRequest request, AgentDescriptor descriptor) {
-        var id = ids.next();
-        transactions.executeWithoutResult(status -> {
-            insert(id, request, descriptor);
-            var tasks = scheduler.getObject();
-            tasks.scheduleIfNotExists(new TaskInstance<>(ExecutionConfiguration.TASK, id.toString()), clock.instant());
-            afterCommit(tasks::triggerCheckForDueExecutions);
-        });
-        return id;
-    }
-
-    private void insert(UUID id, StartRequest request, AgentDescriptor descriptor) {
-        jdbc.sql("""
-                        WITH accepted AS (
-                          INSERT INTO agent_executions (id, agent, trigger, requested_by, parameters, idempotency_key, exclusive_key, status, priority,
-                                                        queued_at, event_seq, created_at)
-                          VALUES (:id, :agent, :trigger, :requestedBy, CAST(:parameters AS jsonb), :idempotencyKey, :exclusiveKey, 'started', :priority,
-                                  :now, 1, :now)
-                          RETURNING id)
-                        INSERT INTO execution_events (execution_id, seq, at, kind)
-                        SELECT id, 1, :now, 'accepted' FROM accepted
-                        """)
-                .param("id", id)
-                .param("agent", request.agent())
-                .param("trigger", request.trigger().code())
-                .param("requestedBy", request.requestedBy())
-                .param(
-                        "parameters",
-                        json.writeValueAsString(request.parameters().values()))
-                .param("idempotencyKey", request.idempotencyKey())
-                .param("exclusiveKey", request.exclusiveKey())
-                .param("priority", descriptor.priority())
-                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .update();
-    }
-
-    /** The scheduler looks for due work when it is told; told before the commit it would look too early. */
-    private static void afterCommit(Runnable action) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                action.run();
-            }
-        });
+    /**
+     * Starts an ended execution anew with the same parameters.
+     *
+     * @param failedItemsOnly completed steps before the fan-out and everything that succeeded is kept, so that only failed items are
+     *     worked on again
+     * @param by who asks, for the record
+     */
+    public Retry retry(UUID id, boolean failedItemsOnly, String by) {
+        return retries.retry(id, failedItemsOnly, by);
     }
 
     /** The execution of this id. */

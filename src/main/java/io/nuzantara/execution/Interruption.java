@@ -7,6 +7,10 @@ class Interruption extends Error {
     enum Cause {
         CANCELLED,
         DEADLINE,
+        /** An item's call took longer than it may. */
+        TIMEOUT,
+        /** Outgoing calls are stopped; the execution goes on when they are released. */
+        STOPPED,
         /** This process stops; the execution goes on in the next one. */
         STOPPING
     }

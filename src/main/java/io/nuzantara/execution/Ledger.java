@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.DataClassRowMapper;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,74 +19,90 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class Ledger {
 
+    /** Reads a column of ids. */
+    static final RowMapper<UUID> ID = (row, number) -> row.getObject(1, UUID.class);
+
     private final JdbcClient jdbc;
+    private final Slots slots;
+    private final Wakes wakes;
     private final JsonMapper json;
     private final Clock clock;
 
-    Ledger(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    Ledger(JdbcClient jdbc, Slots slots, Wakes wakes, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
+        this.slots = slots;
+        this.wakes = wakes;
         this.json = json;
         this.clock = clock;
     }
 
-    /** What a worker gets to know when it takes an execution. */
-    record Claim(
+    /** An execution as the process sees it that holds the scheduler's row. */
+    record Standing(
             UUID id,
             String agent,
-            String parameters,
-            String trigger,
-            Instant createdAt,
+            @Nullable String exclusiveKey,
             String status,
-            long fence,
-            int crashes,
-            int attempts,
-            boolean takenOver) {
+            boolean inFlight,
+            Instant createdAt,
+            @Nullable Instant cancelRequestedAt) {
 
         boolean isFinal() {
             return status.equals("completed") || status.equals("failed") || status.equals("cancelled");
         }
     }
 
-    /**
-     * Takes an execution for the process that holds the scheduler's row in this version; a process whose row went to
-     * another one gets nothing.
-     */
-    @Transactional
-    public Optional<Claim> claim(UUID id, long version, String node) {
-        var claimed = jdbc.sql("""
-                        WITH before AS (
-                          SELECT e.id, e.in_flight
-                            FROM agent_executions e
-                            JOIN scheduled_tasks t ON t.task_name = 'execution' AND t.task_instance = CAST(e.id AS text)
-                           WHERE e.id = :id AND t.picked AND t.version = :version
-                             FOR UPDATE OF e)
-                        UPDATE agent_executions AS e
-                           SET fence = e.fence + 1, in_flight = true, crashes = e.crashes + CAST(e.in_flight AS int),
-                               status = CASE WHEN e.status = 'started' THEN 'running' ELSE e.status END,
-                               running_since = coalesce(e.running_since, :now), queued_at = NULL
-                          FROM before
-                         WHERE e.id = before.id
-                        RETURNING e.id, e.agent, e.parameters, e.trigger, e.created_at, e.status, e.fence, e.crashes, e.attempts,
-                                  before.in_flight AS taken_over
+    /** Locks the execution for the process that holds the scheduler's row in this version; nothing for any other. */
+    Optional<Standing> lock(UUID id, long version) {
+        return jdbc.sql("""
+                        SELECT e.id, e.agent, e.exclusive_key, e.status, e.in_flight, e.created_at, e.cancel_requested_at
+                          FROM agent_executions e
+                          JOIN scheduled_tasks t ON t.task_name = 'execution' AND t.task_instance = CAST(e.id AS text)
+                         WHERE e.id = :id AND t.picked AND t.version = :version
+                           FOR UPDATE OF e
                         """)
                 .param("id", id)
                 .param("version", version)
-                .param("now", now())
-                .query(new DataClassRowMapper<>(Claim.class))
+                .query(new DataClassRowMapper<>(Standing.class))
                 .optional();
-        claimed.filter(claim -> claim.takenOver() && !claim.isFinal())
-                .ifPresent(claim -> event(id, claim.fence(), "taken_over", Map.of("node", node)));
-        return claimed;
     }
 
-    /** Ends the execution; one statement, so a result is stored with its state or not at all. */
+    /** What a process gets to know when it takes an execution into work. */
+    record Claim(
+            UUID id,
+            String agent,
+            String parameters,
+            String trigger,
+            Instant createdAt,
+            Instant runningSince,
+            long fence,
+            long wakeSeq,
+            int crashes,
+            int attempts) {}
+
+    /** Takes a locked execution into work: from now on only this fence may write. */
+    Claim claim(UUID id) {
+        return jdbc.sql("""
+                        UPDATE agent_executions
+                           SET fence = fence + 1, in_flight = true, crashes = crashes + CAST(in_flight AS int), status = 'running',
+                               running_since = coalesce(running_since, :now), queued_at = NULL
+                         WHERE id = :id
+                        RETURNING id, agent, parameters, trigger, created_at, running_since, fence, wake_seq, crashes, attempts
+                        """)
+                .param("id", id)
+                .param("now", now())
+                .query(new DataClassRowMapper<>(Claim.class))
+                .single();
+    }
+
+    /** Ends the execution, gives its slot back and lets the next one begin; all of it or nothing. */
     @Transactional
     public void finish(UUID id, long fence, Ending ending) {
         event(id, fence, ending.status(), ending.errorCode() == null ? Map.of() : Map.of("code", ending.errorCode()));
         var updated = jdbc.sql("""
                         UPDATE agent_executions
                            SET status = :status, error_code = :errorCode, error = :error, message = :message, result = CAST(:result AS json),
-                               degraded = cardinality(degraded_reasons) > 0, in_flight = false, crashes = 0, phase = NULL, finished_at = :now
+                               degraded = cardinality(degraded_reasons) > 0, in_flight = false, fanned_out = false, queued_at = NULL, crashes = 0,
+                               phase = NULL, finished_at = :now
                          WHERE id = :id AND fence = :fence AND status = 'running'
                         """)
                 .param("id", id)
@@ -97,9 +114,12 @@ class Ledger {
                 .param("result", ending.result() == null ? null : json.writeValueAsString(ending.result()))
                 .param("now", now())
                 .update();
-        if (updated == 0) {
-            throw new LostExecution(id);
-        }
+        owned(id, updated);
+        jdbc.sql("UPDATE approvals SET status = 'withdrawn' WHERE execution_id = :id AND status = 'pending'")
+                .param("id", id)
+                .update();
+        slots.free(id);
+        wakes.queued();
     }
 
     /** How an execution ends, as its row says it. */
@@ -134,12 +154,32 @@ class Ledger {
                         """).param("id", id).param("fence", fence).update();
     }
 
-    /** Gives the execution back because this process stops; the next one goes on from the last finished step. */
+    /** Leaves the execution in order: it waits for its items, or goes on in another process from its last finished step. */
     void letGo(UUID id, long fence) {
         jdbc.sql("UPDATE agent_executions SET in_flight = false, crashes = 0 WHERE id = :id AND fence = :fence")
                 .param("id", id)
                 .param("fence", fence)
                 .update();
+    }
+
+    /** Leaves the execution to a person: no thread and no slot is kept. */
+    void awaitApproval(UUID id, long fence, String step) {
+        event(id, fence, "waiting_approval", Map.of("step", step));
+        jdbc.sql("""
+                        UPDATE agent_executions
+                           SET status = 'waiting_approval', in_flight = false, crashes = 0, queued_at = NULL, phase = NULL
+                         WHERE id = :id AND fence = :fence
+                        """).param("id", id).param("fence", fence).update();
+        slots.free(id);
+        wakes.queued();
+    }
+
+    /** Which wake-up came last. */
+    long wakeSeq(UUID id) {
+        return jdbc.sql("SELECT wake_seq FROM agent_executions WHERE id = :id")
+                .param("id", id)
+                .query(Long.class)
+                .single();
     }
 
     void phase(UUID id, long fence, String text) {
@@ -153,28 +193,31 @@ class Ledger {
                         .update());
     }
 
+    /** Adds a reason, once. */
     @Transactional
     public void degraded(UUID id, long fence, DegradedReason reason) {
-        event(id, fence, "degraded", Map.of("reason", reason.code()));
-        jdbc.sql("""
+        var added = jdbc.sql("""
                         UPDATE agent_executions
-                           SET degraded_reasons = CASE WHEN :reason = ANY (degraded_reasons) THEN degraded_reasons
-                                                       ELSE array_append(degraded_reasons, :reason) END
-                         WHERE id = :id AND fence = :fence
+                           SET degraded_reasons = array_append(degraded_reasons, :reason)
+                         WHERE id = :id AND fence = :fence AND NOT :reason = ANY (degraded_reasons)
                         """)
                 .param("id", id)
                 .param("fence", fence)
                 .param("reason", reason.code())
                 .update();
+        if (added > 0) {
+            event(id, fence, "degraded", Map.of("reason", reason.code()));
+        }
     }
 
-    /** Appends an event; numbers have no gaps and follow the order of commits, because the row is locked until then. */
+    /** Appends an event; a step that was completed makes good the attempts before it. Numbers have no gaps and follow the order of commits, because the row is locked until then. */
     void event(UUID id, long fence, String kind, Map<String, Object> data) {
         owned(
                 id,
                 jdbc.sql("""
                         WITH numbered AS (
-                          UPDATE agent_executions SET event_seq = event_seq + 1
+                          UPDATE agent_executions
+                             SET event_seq = event_seq + 1, attempts = CASE WHEN :kind IN ('step_completed', 'fanned_out') THEN 0 ELSE attempts END
                            WHERE id = :id AND fence = :fence AND status = 'running'
                           RETURNING id, event_seq)
                         INSERT INTO execution_events (execution_id, seq, at, kind, data)
@@ -188,19 +231,46 @@ class Ledger {
                         .update());
     }
 
-    /** When somebody asked to cancel it, or null. */
-    record Limits(
-            @Nullable Instant cancelRequestedAt, @Nullable Instant runningSince) {}
+    /** Appends an event of somebody who does not hold the execution; nothing when it has ended. */
+    void note(UUID id, String kind, Map<String, Object> data) {
+        jdbc.sql("""
+                        WITH numbered AS (
+                          UPDATE agent_executions SET event_seq = event_seq + 1
+                           WHERE id = :id AND status IN ('started', 'running', 'waiting_approval')
+                          RETURNING id, event_seq)
+                        INSERT INTO execution_events (execution_id, seq, at, kind, data)
+                        SELECT id, event_seq, :now, :kind, CAST(:data AS jsonb) FROM numbered
+                        """)
+                .param("id", id)
+                .param("now", now())
+                .param("kind", kind)
+                .param("data", json.writeValueAsString(data))
+                .update();
+    }
 
-    Limits limits(UUID id, long fence) {
+    /** Stops a process here that lost the execution. */
+    void refuseUnlessOwned(UUID id, long fence) {
+        isCancelRequested(id, fence);
+    }
+
+    boolean isFinal(UUID id) {
+        return jdbc.sql("SELECT finished_at IS NOT NULL FROM agent_executions WHERE id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .optional()
+                .orElse(true);
+    }
+
+    /** Whether somebody asked to cancel an execution. */
+    boolean isCancelRequested(UUID id, long fence) {
         return jdbc.sql("""
-                        SELECT cancel_requested_at, running_since
+                        SELECT cancel_requested_at IS NOT NULL
                           FROM agent_executions
                          WHERE id = :id AND fence = :fence AND status = 'running'
                         """)
                 .param("id", id)
                 .param("fence", fence)
-                .query(new DataClassRowMapper<>(Limits.class))
+                .query(Boolean.class)
                 .optional()
                 .orElseThrow(() -> new LostExecution(id));
     }

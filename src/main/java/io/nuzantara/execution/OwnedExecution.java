@@ -1,48 +1,35 @@
 package io.nuzantara.execution;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** An execution in the hands of the process that owns it. */
 class OwnedExecution implements Execution {
 
     private final Ledger.Claim claim;
     private final Parameters parameters;
-    private final Duration deadline;
-    private final Ledger ledger;
-    private final Steps steps;
-    private final TransactionTemplate transactions;
-    private final JsonMapper json;
-    private final Clock clock;
+    private final Instant deadline;
+    private final Workshop workshop;
     private final BooleanSupplier stopping;
 
-    OwnedExecution(
-            Ledger.Claim claim,
-            Parameters parameters,
-            Duration deadline,
-            Ledger ledger,
-            Steps steps,
-            TransactionTemplate transactions,
-            JsonMapper json,
-            Clock clock,
-            BooleanSupplier stopping) {
+    /**
+     * Takes an execution in hand.
+     *
+     * @param longest the longest duration of one execution of this agent
+     * @param stopping whether this process is about to end
+     */
+    OwnedExecution(Ledger.Claim claim, Duration longest, Workshop workshop, BooleanSupplier stopping) {
         this.claim = claim;
-        this.parameters = parameters;
-        this.deadline = deadline;
-        this.ledger = ledger;
-        this.steps = steps;
-        this.transactions = transactions;
-        this.json = json;
-        this.clock = clock;
+        this.parameters = Parameters.parse(workshop.json(), claim.parameters());
+        this.deadline = claim.runningSince().plus(longest);
+        this.workshop = workshop;
         this.stopping = stopping;
     }
 
@@ -58,7 +45,7 @@ class OwnedExecution implements Execution {
 
     @Override
     public Trigger trigger() {
-        return Trigger.valueOf(claim.trigger().toUpperCase(java.util.Locale.ROOT));
+        return Trigger.valueOf(claim.trigger().toUpperCase(Locale.ROOT));
     }
 
     @Override
@@ -66,45 +53,52 @@ class OwnedExecution implements Execution {
         return claim.createdAt();
     }
 
+    Instant deadline() {
+        return deadline;
+    }
+
     @Override
     public <T> T step(String name, Class<T> type, Supplier<T> work) {
-        var recorded = steps.output(claim.id(), name);
+        var recorded = workshop.steps().output(claim.id(), name);
         if (recorded.isPresent()) {
             return parsed(name, recorded.get(), type);
         }
         begin(name);
         var output = worked(name, work);
-        transactions.executeWithoutResult(status -> record(name, output));
+        workshop.inTransaction(() -> record(name, output));
+        CrashPoints.hit("engine.step-done");
         return output;
     }
 
     @Override
     public <T> T stepInTransaction(String name, Class<T> type, Supplier<T> work) {
-        var recorded = steps.output(claim.id(), name);
+        var recorded = workshop.steps().output(claim.id(), name);
         if (recorded.isPresent()) {
             return parsed(name, recorded.get(), type);
         }
         begin(name);
-        return worked(
+        var output = worked(
                 name,
-                () -> Objects.requireNonNull(transactions.execute(status -> {
-                    steps.allowLongStatements();
-                    var output = work.get();
-                    record(name, output);
-                    return output;
+                () -> Objects.requireNonNull(workshop.transactions().execute(status -> {
+                    workshop.steps().allowLongStatements();
+                    var result = work.get();
+                    record(name, result);
+                    return result;
                 })));
+        CrashPoints.hit("engine.step-done");
+        return output;
     }
 
     private void begin(String name) {
         checkCancelled();
-        steps.started(claim.id(), name);
+        workshop.steps().started(claim.id(), name);
     }
 
     private <T> T worked(String name, Supplier<T> work) {
         try {
             return work.get();
         } catch (RuntimeException e) {
-            note(() -> steps.failed(claim.id(), name, e.getClass().getSimpleName()), e);
+            note(() -> workshop.steps().failed(claim.id(), name, e.getClass().getSimpleName()), e);
             throw e;
         }
     }
@@ -119,46 +113,121 @@ class OwnedExecution implements Execution {
     }
 
     private void record(String name, Object output) {
-        steps.completed(claim.id(), name, json.writeValueAsString(output));
-        ledger.event(claim.id(), claim.fence(), "step_completed", Map.of("step", name));
+        workshop.steps().completed(claim.id(), name, workshop.json().writeValueAsString(output));
+        workshop.ledger().event(claim.id(), claim.fence(), "step_completed", Map.of("step", name));
     }
 
     private <T> T parsed(String name, String recorded, Class<T> type) {
         try {
-            return json.readValue(recorded, type);
+            return workshop.json().readValue(recorded, type);
         } catch (JacksonException e) {
             throw new StepIncompatible(name, e);
         }
     }
 
+    /** What was handed out. */
+    record FannedOut(long total) {}
+
     @Override
     public ItemSummary items(String kind, ItemSource source) {
-        throw new UnsupportedOperationException();
+        var ended = workshop.steps().output(claim.id(), ended(kind));
+        if (ended.isPresent()) {
+            return worthwhile(parsed(ended(kind), ended.get(), ItemSummary.class));
+        }
+        if (workshop.steps().output(claim.id(), handedOut(kind)).isEmpty()) {
+            handOut(kind, source);
+        }
+        checkCancelled();
+        endWithoutMoney();
+        if (workshop.items().isOpen(claim.id())) {
+            throw Suspended.forItems();
+        }
+        return worthwhile(step(ended(kind), ItemSummary.class, () -> end(kind)));
+    }
+
+    private static String handedOut(String kind) {
+        return "items:" + kind;
+    }
+
+    private static String ended(String kind) {
+        return "items:" + kind + ":ended";
+    }
+
+    private void handOut(String kind, ItemSource source) {
+        begin(handedOut(kind));
+        worked(
+                handedOut(kind),
+                () -> workshop.transactions().execute(status -> {
+                    workshop.steps().allowLongStatements();
+                    var total = workshop.items().handOut(claim.id(), kind, source);
+                    workshop.steps()
+                            .completed(
+                                    claim.id(),
+                                    handedOut(kind),
+                                    workshop.json().writeValueAsString(new FannedOut(total)));
+                    workshop.ledger()
+                            .event(claim.id(), claim.fence(), "fanned_out", Map.of("kind", kind, "total", total));
+                    workshop.wakes().lanes();
+                    return total;
+                }));
+    }
+
+    /** No further item of an execution that has no money left is begun. */
+    private void endWithoutMoney() {
+        if (workshop.isExhausted(claim.id())) {
+            workshop.items().cancelReady(claim.id());
+            degraded(DegradedReason.BUDGET_EXHAUSTED);
+        }
+    }
+
+    private ItemSummary end(String kind) {
+        workshop.items().callBack(claim.id());
+        return workshop.items().summary(claim.id(), kind);
+    }
+
+    private ItemSummary worthwhile(ItemSummary summary) {
+        if (workshop.isWorthless(summary)) {
+            throw new TooManyFailed(summary);
+        }
+        if (summary.failed() > 0) {
+            degraded(DegradedReason.ITEMS_FAILED);
+        }
+        return summary;
     }
 
     @Override
     public Decision approval(String step, ApprovalRequest request) {
-        throw new UnsupportedOperationException();
+        var decided = workshop.approvals().decided(claim.id(), step);
+        if (decided.isPresent()) {
+            return decided.get();
+        }
+        checkCancelled();
+        var expires = Objects.requireNonNull(workshop.transactions().execute(status -> {
+            workshop.ledger().awaitApproval(claim.id(), claim.fence(), step);
+            return workshop.approvals().ask(claim.id(), step, request);
+        }));
+        throw Suspended.forApproval(expires);
     }
 
     @Override
     public EffectResult effect(EffectKey key, Object payload, EffectCall call) {
-        throw new UnsupportedOperationException();
+        checkCancelled();
+        return workshop.effects().make(claim.id(), claim.fence(), key, payload, call);
     }
 
     @Override
     public Budget budget() {
-        throw new UnsupportedOperationException();
+        return workshop.items().budget(claim.id(), workshop.isExhausted(claim.id()), deadline);
     }
 
     @Override
     public void phase(String text) {
-        ledger.phase(claim.id(), claim.fence(), text);
+        workshop.ledger().phase(claim.id(), claim.fence(), text);
     }
 
     @Override
     public void degraded(DegradedReason reason) {
-        ledger.degraded(claim.id(), claim.fence(), reason);
+        workshop.ledger().degraded(claim.id(), claim.fence(), reason);
     }
 
     @Override
@@ -166,12 +235,10 @@ class OwnedExecution implements Execution {
         if (stopping.getAsBoolean()) {
             throw new Interruption(Interruption.Cause.STOPPING);
         }
-        var limits = ledger.limits(claim.id(), claim.fence());
-        if (limits.cancelRequestedAt() != null) {
+        if (workshop.ledger().isCancelRequested(claim.id(), claim.fence())) {
             throw new Interruption(Interruption.Cause.CANCELLED);
         }
-        var since = limits.runningSince();
-        if (since != null && clock.instant().isAfter(since.plus(deadline))) {
+        if (workshop.clock().instant().isAfter(deadline)) {
             throw new Interruption(Interruption.Cause.DEADLINE);
         }
     }

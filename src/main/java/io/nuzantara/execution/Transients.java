@@ -29,6 +29,23 @@ final class Transients {
         return Outages.isOutage(failure);
     }
 
+    /** Whether the connection or the server was lost, and not only one statement. */
+    static boolean isConnectionLost(Throwable failure) {
+        return Outages.isOutage(failure);
+    }
+
+    /** The SQL state of a failure, or its type: what may stand in a log. */
+    static String state(Throwable failure) {
+        var cause = failure;
+        for (var depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+            cause = cause.getCause();
+        }
+        return failure.getClass().getSimpleName();
+    }
+
     private static boolean says(Throwable cause) {
         return cause instanceof TransientDataAccessException
                 || cause instanceof SQLTransientException

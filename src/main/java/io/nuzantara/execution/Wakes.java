@@ -18,6 +18,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class Wakes {
 
+    private static final int FIRST_QUEUED = 8;
+
     private final JdbcClient jdbc;
     private final ObjectProvider<Scheduler> scheduler;
     private final Clock clock;
@@ -40,6 +42,20 @@ class Wakes {
                                   WHERE task_name = 'execution' AND task_instance = :id AND NOT picked AND execution_time > :now
                                     FOR UPDATE SKIP LOCKED)
                         """).param("id", id.toString()).param("now", now()).update();
+        afterCommit();
+    }
+
+    /** Lets those look again who wait for a slot; inside the transaction that gives one back. */
+    void queued() {
+        jdbc.sql("""
+                        UPDATE scheduled_tasks SET execution_time = :now
+                         WHERE (task_name, task_instance) IN (
+                                 SELECT t.task_name, t.task_instance
+                                   FROM (SELECT id FROM agent_executions WHERE queued_at IS NOT NULL ORDER BY priority DESC, queued_at, id LIMIT :first) e
+                                   JOIN scheduled_tasks t ON t.task_name = 'execution' AND t.task_instance = CAST(e.id AS text)
+                                  WHERE NOT t.picked AND t.execution_time > :now
+                                    FOR UPDATE OF t SKIP LOCKED)
+                        """).param("now", now()).param("first", FIRST_QUEUED).update();
         afterCommit();
     }
 

@@ -2,55 +2,46 @@ package io.nuzantara.execution;
 
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Works on one execution at a time of being picked: claim it, run its agent, record how it ended. */
+/** The phase machine: takes an execution when it has its turn and runs its agent. */
 @Component
 class Worker {
 
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
     private static final int MAX_CRASHES = 5;
-    private static final int MAX_ATTEMPTS = 5;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     private final Agents agents;
+    private final Intake intake;
+    private final Closing closing;
     private final Ledger ledger;
-    private final Steps steps;
-    private final TransactionTemplate transactions;
-    private final JsonMapper json;
-    private final Clock clock;
+    private final Calls calls;
+    private final Workshop workshop;
+    private final DatabaseWait wait;
     private final SchedulerName node;
-    private final Backlogs backlogs;
 
     Worker(
             Agents agents,
+            Intake intake,
+            Closing closing,
             Ledger ledger,
-            Steps steps,
-            TransactionTemplate transactions,
-            JsonMapper json,
-            Clock clock,
-            SchedulerName node,
-            Backlogs backlogs) {
+            Calls calls,
+            Workshop workshop,
+            DatabaseWait wait,
+            SchedulerName node) {
         this.agents = agents;
+        this.intake = intake;
+        this.closing = closing;
         this.ledger = ledger;
-        this.steps = steps;
-        this.transactions = transactions;
-        this.json = json;
-        this.clock = clock;
+        this.calls = calls;
+        this.workshop = workshop;
+        this.wait = wait;
         this.node = node;
-        this.backlogs = backlogs;
     }
 
     /**
@@ -59,142 +50,85 @@ class Worker {
      * @param stopping whether this process is about to end
      */
     CompletionHandler<Void> work(UUID id, long version, BooleanSupplier stopping) {
-        var claimed = ledger.claim(id, version, node.getName());
-        if (claimed.isEmpty()) {
-            return (complete, operations) -> {};
-        }
-        var claim = claimed.get();
-        if (claim.isFinal()) {
-            return (complete, operations) -> operations.remove();
-        }
-        try (var _ = MDC.putCloseable("execution_id", id.toString());
+        CrashPoints.hit("engine.claimed");
+        return switch (wait.until(() -> intake.take(id, version, node.getName()), stopping)) {
+            case Intake.Turn.Lost() -> (complete, operations) -> {};
+            case Intake.Turn.Over() -> (complete, operations) -> operations.remove();
+            case Intake.Turn.Later(var at) -> (complete, operations) -> operations.reschedule(complete, at);
+            case Intake.Turn.Work(var claim) -> owned(claim, stopping, () -> run(claim, stopping));
+            case Intake.Turn.Cancel(var claim) ->
+                owned(claim, stopping, () -> closing.interrupted(claim, Interruption.Cause.CANCELLED));
+            case Intake.Turn.Overdue(var claim) ->
+                owned(claim, stopping, () -> closing.interrupted(claim, Interruption.Cause.DEADLINE));
+        };
+    }
+
+    private interface Work {
+        CompletionHandler<Void> done();
+    }
+
+    private CompletionHandler<Void> owned(Ledger.Claim claim, BooleanSupplier stopping, Work work) {
+        try (var _ = MDC.putCloseable("execution_id", claim.id().toString());
                 var _ = MDC.putCloseable("agent", claim.agent())) {
-            return run(claim, stopping);
+            return work.done();
         } catch (LostExecution e) {
-            log.warn("Left an execution that another process took over execution_id={}", id);
-            return (complete, operations) -> {};
+            log.warn("Left an execution that is not this process's any more execution_id={}", claim.id());
+            return wait.until(() -> ledger.isFinal(claim.id()), stopping)
+                    ? (complete, operations) -> operations.remove()
+                    : (complete, operations) -> {};
         }
     }
 
     private CompletionHandler<Void> run(Ledger.Claim claim, BooleanSupplier stopping) {
-        log.info(
-                "Execution running execution_id={} agent={} attempt={}",
-                claim.id(),
-                claim.agent(),
-                claim.attempts() + 1);
+        CrashPoints.hit("engine.slot-taken");
         if (claim.crashes() >= MAX_CRASHES) {
-            return finish(
+            return closing.refused(
                     claim,
-                    Ledger.Ending.failed(
-                            FailureCode.POISONED,
-                            "The process died %d times while working on this; it is not tried again."
-                                    .formatted(MAX_CRASHES)));
+                    FailureCode.POISONED,
+                    "The process died %d times while working on this; it is not tried again.".formatted(MAX_CRASHES));
         }
-        try {
-            return finish(claim, ending(claim, stopping));
-        } catch (Interruption e) {
-            return interrupted(claim, e.cause());
-        } catch (StepIncompatible e) {
-            return finish(claim, Ledger.Ending.failed(FailureCode.STEP_INCOMPATIBLE, message(e)));
-        } catch (StackOverflowError | LinkageError | AssertionError e) {
-            return failed(claim, new IllegalStateException(e));
-        } catch (RuntimeException e) {
-            return stopping.getAsBoolean() ? letGo(claim) : failed(claim, e);
-        }
-    }
-
-    private Ledger.Ending ending(Ledger.Claim claim, BooleanSupplier stopping) {
-        var agent = agents.find(claim.agent());
-        if (agent.isEmpty()) {
-            return Ledger.Ending.failed(
-                    FailureCode.CONFIGURATION_MISSING, "This service has no agent %s.".formatted(claim.agent()));
-        }
-        return switch (agent.get().run(owned(claim, agent.get().descriptor(), stopping))) {
-            case Outcome.Completed completed -> Ledger.Ending.completed(completed);
-            case Outcome.Failed(var code, var message) -> Ledger.Ending.failed(code, message);
-        };
-    }
-
-    private OwnedExecution owned(Ledger.Claim claim, AgentDescriptor descriptor, BooleanSupplier stopping) {
-        var parameters = Parameters.parse(json, claim.parameters());
-        return new OwnedExecution(
-                claim, parameters, descriptor.deadline(), ledger, steps, transactions, json, clock, stopping);
-    }
-
-    private CompletionHandler<Void> interrupted(Ledger.Claim claim, Interruption.Cause cause) {
-        return switch (cause) {
-            case CANCELLED -> finish(claim, Ledger.Ending.cancelled());
-            case DEADLINE ->
-                finish(
+        return agents.find(claim.agent())
+                .map(agent -> run(claim, agent, stopping))
+                .orElseGet(() -> closing.refused(
                         claim,
-                        Ledger.Ending.failed(
-                                FailureCode.DEADLINE_EXCEEDED,
-                                "It took longer than its deadline allows; finished steps stay."));
-            case STOPPING -> letGo(claim);
-        };
+                        FailureCode.CONFIGURATION_MISSING,
+                        "This service has no agent %s.".formatted(claim.agent())));
     }
 
-    private CompletionHandler<Void> letGo(Ledger.Claim claim) {
-        log.info("Execution interrupted by the stop of this process execution_id={}", claim.id());
-        ledger.letGo(claim.id(), claim.fence());
-        return (complete, operations) -> operations.reschedule(complete, clock.instant());
-    }
-
-    private CompletionHandler<Void> failed(Ledger.Claim claim, RuntimeException e) {
-        if (!Transients.isTransient(e)) {
-            log.error("Execution failed by a bug execution_id={} agent={}", claim.id(), claim.agent(), e);
-            return finish(
-                    claim,
-                    Ledger.Ending.failed(
-                            FailureCode.AGENT_BUG,
-                            "The agent failed in a way it should not; the log has the details."));
+    private CompletionHandler<Void> run(Ledger.Claim claim, Agent agent, BooleanSupplier stopping) {
+        var execution = new OwnedExecution(claim, agent.descriptor().deadline(), workshop, stopping);
+        var call = calls.begin(claim.id(), execution.deadline(), Interruption.Cause.DEADLINE);
+        try {
+            return closing.finish(claim, outcome(agent, execution, call));
+        } catch (Suspended e) {
+            return closing.parked(claim, e.until());
+        } catch (Interruption e) {
+            return closing.interrupted(claim, e.cause());
+        } catch (TooManyFailed e) {
+            return closing.refused(claim, FailureCode.ITEM_FAILURES, message(e));
+        } catch (StepIncompatible e) {
+            return closing.refused(claim, FailureCode.STEP_INCOMPATIBLE, message(e));
+        } catch (StackOverflowError | LinkageError | AssertionError e) {
+            return closing.failed(claim, new IllegalStateException(e));
+        } catch (RuntimeException e) {
+            return stopping.getAsBoolean()
+                    ? closing.interrupted(claim, Interruption.Cause.STOPPING)
+                    : call.interruption()
+                            .map(cause -> closing.interrupted(claim, cause))
+                            .orElseGet(() -> closing.failed(claim, e));
         }
-        if (claim.attempts() + 1 >= MAX_ATTEMPTS) {
-            log.error(
-                    "Execution gave up execution_id={} agent={} attempts={}",
-                    claim.id(),
-                    claim.agent(),
-                    MAX_ATTEMPTS,
-                    e);
-            return finish(
-                    claim,
-                    Ledger.Ending.failed(
-                            FailureCode.DEPENDENCY_UNAVAILABLE,
-                            "The database did not answer in %d attempts.".formatted(MAX_ATTEMPTS)));
+    }
+
+    private static Ledger.Ending outcome(Agent agent, OwnedExecution execution, Calls.Call call) {
+        try (call) {
+            return switch (agent.run(execution)) {
+                case Outcome.Completed completed -> Ledger.Ending.completed(completed);
+                case Outcome.Failed(var code, var message) -> Ledger.Ending.failed(code, message);
+            };
         }
-        return retry(claim, clock.instant().plus(pause(claim.attempts())));
     }
 
-    private CompletionHandler<Void> retry(Ledger.Claim claim, Instant at) {
-        log.warn("Execution interrupted by the database, trying again execution_id={} at={}", claim.id(), at);
-        ledger.retryLater(claim.id(), claim.fence(), at);
-        return (complete, operations) -> operations.reschedule(complete, at);
-    }
-
-    /** Full jitter of the doubled pause (AWS Builders' Library, "Timeouts, retries, and backoff with jitter"). */
-    static Duration pause(int attempts) {
-        var longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempts, 10));
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest));
-    }
-
-    private CompletionHandler<Void> finish(Ledger.Claim claim, Ledger.Ending ending) {
-        ledger.finish(claim.id(), claim.fence(), ending);
-        if (agents.find(claim.agent())
-                .map(agent -> agent.descriptor().internal())
-                .orElse(false)) {
-            backlogs.forget();
-        }
-        log.info(
-                "Execution {} execution_id={} agent={} code={} seconds={}",
-                ending.status(),
-                claim.id(),
-                claim.agent(),
-                ending.errorCode() == null ? "-" : ending.errorCode(),
-                Duration.between(claim.createdAt(), clock.instant()).toMillis() / 1000.0);
-        return (complete, operations) -> operations.remove();
-    }
-
-    private static String message(RuntimeException e) {
+    private static String message(Throwable e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

@@ -1,5 +1,6 @@
 package io.nuzantara.execution;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An execution without a ledger: steps run at once and their outputs are kept in memory, so a second {@code run} of an
@@ -27,6 +30,9 @@ public class DirectExecution implements Execution {
     private final List<String> phases = new ArrayList<>();
     private final List<DegradedReason> reasons = new ArrayList<>();
     private int stepsLeft = Integer.MAX_VALUE;
+    private Map<String, ItemHandler<?>> handlers = Map.of();
+    private JsonMapper mapper = JsonMapper.builder().build();
+    private Decision decision = new Decision.Expired();
 
     public DirectExecution(Parameters parameters, Instant acceptedAt, TransactionTemplate transactions) {
         this.parameters = parameters;
@@ -76,24 +82,87 @@ public class DirectExecution implements Execution {
         return step(name, type, () -> Objects.requireNonNull(transactions.execute(status -> work.get())));
     }
 
+    /** Lets this agent's handlers work on the items of {@link ItemSource.Made} sources, in this thread. */
+    public DirectExecution withItems(Agent agent, JsonMapper json) {
+        handlers = agent.itemHandlers();
+        mapper = json;
+        return this;
+    }
+
     @Override
     public ItemSummary items(String kind, ItemSource source) {
-        throw new UnsupportedOperationException();
+        return step("items:" + kind, ItemSummary.class, () -> {
+            try (var items = ((ItemSource.Made) source).items().get()) {
+                return worked(kind, items.toList());
+            }
+        });
+    }
+
+    private ItemSummary worked(String kind, List<ItemSource.New> items) {
+        var failed = 0;
+        for (int i = 0; i < items.size(); i++) {
+            var input = mapper.<JsonNode>valueToTree(items.get(i).input());
+            failed += worked(
+                            Objects.requireNonNull(handlers.get(kind)),
+                            new Item(id, i + 1, kind, items.get(i).key(), input, 1))
+                    ? 0
+                    : 1;
+        }
+        if (failed > 0) {
+            degraded(DegradedReason.ITEMS_FAILED);
+        }
+        return new ItemSummary(items.size(), items.size() - failed, failed, 0);
+    }
+
+    private <R> boolean worked(ItemHandler<R> handler, Item item) {
+        try {
+            var result = handler.work(item, new Context());
+            transactions.executeWithoutResult(status -> handler.save(item, result));
+            return true;
+        } catch (ItemFailed e) {
+            return false;
+        }
+    }
+
+    private final class Context implements ItemContext {
+        @Override
+        public Parameters parameters() {
+            return parameters;
+        }
+
+        @Override
+        public Instant acceptedAt() {
+            return acceptedAt;
+        }
+
+        @Override
+        public <T> T output(String step, Class<T> type) {
+            return type.cast(Objects.requireNonNull(outputs.get(step)));
+        }
+
+        @Override
+        public void spent(long tokens, BigDecimal cost) {}
+    }
+
+    /** What a person answers to every request. */
+    public DirectExecution deciding(Decision answer) {
+        decision = answer;
+        return this;
     }
 
     @Override
     public Decision approval(String step, ApprovalRequest request) {
-        throw new UnsupportedOperationException();
+        return decision;
     }
 
     @Override
     public EffectResult effect(EffectKey key, Object payload, EffectCall call) {
-        throw new UnsupportedOperationException();
+        return step(key.key(), EffectResult.class, () -> call.send(key, mapper.valueToTree(payload)));
     }
 
     @Override
     public Budget budget() {
-        throw new UnsupportedOperationException();
+        return new Budget(0, BigDecimal.ZERO, false, Instant.MAX);
     }
 
     @Override

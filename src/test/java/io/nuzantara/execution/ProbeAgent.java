@@ -3,7 +3,10 @@ package io.nuzantara.execution;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -21,10 +24,18 @@ public class ProbeAgent implements Agent {
     }
 
     private final Map<String, Function<Execution, Outcome>> works = new ConcurrentHashMap<>();
+    private final Map<String, BiFunction<Item, ItemContext, Object>> itemWorks = new ConcurrentHashMap<>();
+    private final Map<String, BiConsumer<Item, Object>> saves = new ConcurrentHashMap<>();
 
     /** What executions with the parameter {@code work = name} do. */
     public void teach(String name, Function<Execution, Outcome> work) {
         works.put(name, work);
+    }
+
+    /** What is done with items of executions with the parameter {@code work = name}; all have the kind {@code probe}. */
+    public void teachItems(String name, BiFunction<Item, ItemContext, Object> work, BiConsumer<Item, Object> save) {
+        itemWorks.put(name, work);
+        saves.put(name, save);
     }
 
     @Override
@@ -48,5 +59,24 @@ public class ProbeAgent implements Agent {
     public Outcome run(Execution execution) {
         return works.getOrDefault(execution.parameters().text("work"), unknown -> new Outcome.Completed("", Map.of()))
                 .apply(execution);
+    }
+
+    private record Kept(String work, Object result) {}
+
+    @Override
+    public Map<String, ItemHandler<?>> itemHandlers() {
+        return Map.of("probe", new ItemHandler<Kept>() {
+            @Override
+            public Kept work(Item item, ItemContext context) {
+                var work = context.parameters().text("work");
+                return new Kept(
+                        work, Objects.requireNonNull(itemWorks.get(work)).apply(item, context));
+            }
+
+            @Override
+            public void save(Item item, Kept result) {
+                Objects.requireNonNull(saves.get(result.work())).accept(item, result.result());
+            }
+        });
     }
 }

@@ -1,0 +1,149 @@
+package io.nuzantara.execution;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Records how an execution's turn ended, and says when it has the next one. While the database is away it waits for it. */
+@Component
+class Closing {
+
+    private static final Logger log = LoggerFactory.getLogger(Closing.class);
+    private static final Duration WHILE_STOPPED = Duration.ofSeconds(5);
+
+    private final Agents agents;
+    private final Ledger ledger;
+    private final Items items;
+    private final DatabaseWait wait;
+    private final Draining draining;
+    private final Backlogs backlogs;
+    private final EngineSettings settings;
+    private final Clock clock;
+
+    Closing(
+            Agents agents,
+            Ledger ledger,
+            Items items,
+            DatabaseWait wait,
+            Draining draining,
+            Backlogs backlogs,
+            EngineSettings settings,
+            Clock clock) {
+        this.agents = agents;
+        this.ledger = ledger;
+        this.items = items;
+        this.wait = wait;
+        this.draining = draining;
+        this.backlogs = backlogs;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The execution has ended. */
+    CompletionHandler<Void> finish(Ledger.Claim claim, Ledger.Ending ending) {
+        recorded(() -> {
+            if (!ending.status().equals("completed")) {
+                ledger.refuseUnlessOwned(claim.id(), claim.fence());
+                items.cancelOpen(claim.id());
+            }
+            CrashPoints.hit("engine.before-outcome");
+            ledger.finish(claim.id(), claim.fence(), ending);
+        });
+        forgetBacklogs(claim);
+        log.info(
+                "Execution {} execution_id={} agent={} code={} seconds={}",
+                ending.status(),
+                claim.id(),
+                claim.agent(),
+                ending.errorCode() == null ? "-" : ending.errorCode(),
+                Duration.between(claim.createdAt(), clock.instant()).toMillis() / 1000.0);
+        return (complete, operations) -> operations.remove();
+    }
+
+    private void forgetBacklogs(Ledger.Claim claim) {
+        agents.find(claim.agent())
+                .filter(agent -> agent.descriptor().internal())
+                .ifPresent(agent -> backlogs.forget());
+    }
+
+    /** The execution has failed; the sentence is for people. */
+    CompletionHandler<Void> refused(Ledger.Claim claim, FailureCode code, String sentence) {
+        return finish(claim, Ledger.Ending.failed(code, sentence));
+    }
+
+    /**
+     * The execution waits for its items, or for a person until an instant. The safety net behind the wake-up is the time to look
+     * again; a wake-up that came meanwhile makes it now.
+     */
+    CompletionHandler<Void> parked(Ledger.Claim claim, @Nullable Instant until) {
+        if (until == null) {
+            recorded(() -> ledger.letGo(claim.id(), claim.fence()));
+        }
+        CrashPoints.hit("engine.parked");
+        var quiet = until == null ? clock.instant().plus(settings.park()) : until;
+        return (complete, operations) -> operations.reschedule(
+                complete, ledger.wakeSeq(claim.id()) == claim.wakeSeq() ? quiet : clock.instant());
+    }
+
+    /** Somebody or something ended the turn before the agent did. */
+    CompletionHandler<Void> interrupted(Ledger.Claim claim, Interruption.Cause cause) {
+        return switch (cause) {
+            case CANCELLED -> finish(claim, Ledger.Ending.cancelled());
+            case DEADLINE, TIMEOUT ->
+                refused(
+                        claim,
+                        FailureCode.DEADLINE_EXCEEDED,
+                        "It took longer than its deadline allows; finished steps stay.");
+            case STOPPED -> later(claim, clock.instant().plus(WHILE_STOPPED));
+            case STOPPING -> {
+                log.info("Execution interrupted by the stop of this process execution_id={}", claim.id());
+                yield later(claim, clock.instant());
+            }
+        };
+    }
+
+    private CompletionHandler<Void> later(Ledger.Claim claim, Instant at) {
+        recorded(() -> ledger.letGo(claim.id(), claim.fence()));
+        return (complete, operations) -> operations.reschedule(complete, at);
+    }
+
+    /** The agent broke: a failure that passes is tried again, any other ends the execution. */
+    CompletionHandler<Void> failed(Ledger.Claim claim, RuntimeException e) {
+        if (!(e instanceof EffectUnanswered) && !Transients.isTransient(e)) {
+            log.error("Execution failed by a bug execution_id={} agent={}", claim.id(), claim.agent(), e);
+            return refused(
+                    claim, FailureCode.AGENT_BUG, "The agent failed in a way it should not; the log has the details.");
+        }
+        if (claim.attempts() + 1 >= settings.executionMaxAttempts()) {
+            log.error("Execution gave up execution_id={} agent={}", claim.id(), claim.agent(), e);
+            return refused(
+                    claim,
+                    FailureCode.DEPENDENCY_UNAVAILABLE,
+                    "What it needs did not answer in %d attempts.".formatted(settings.executionMaxAttempts()));
+        }
+        return again(claim, e);
+    }
+
+    private CompletionHandler<Void> again(Ledger.Claim claim, RuntimeException e) {
+        var away = Transients.isConnectionLost(e);
+        var backoff = away ? Backoff.DATABASE : Backoff.EXECUTION;
+        var pause = backoff.after(claim.attempts(), ThreadLocalRandom.current());
+        log.warn("Execution interrupted, trying again execution_id={} cause={}", claim.id(), Transients.state(e));
+        var at = new Instant[1];
+        recorded(() -> {
+            at[0] = clock.instant().plus(pause);
+            ledger.retryLater(claim.id(), claim.fence(), at[0]);
+        });
+        return (complete, operations) -> operations.reschedule(complete, at[0]);
+    }
+
+    private void recorded(Runnable record) {
+        wait.until(record, draining::isOn);
+    }
+}

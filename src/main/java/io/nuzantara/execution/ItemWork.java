@@ -1,0 +1,242 @@
+package io.nuzantara.execution;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Works on what a lane has claimed: the slow part of each item, then its result together with its end. */
+@Component
+class ItemWork {
+
+    private static final Logger log = LoggerFactory.getLogger(ItemWork.class);
+    private static final int TOLD_FAILURES = 20;
+    private static final int HOPELESS = 20;
+    private static final String BUG = "The agent failed in a way it should not; the log has the details.";
+
+    private final LaneItems laneItems;
+    private final Items items;
+    private final ItemFacts facts;
+    private final Calls calls;
+    private final Ledger ledger;
+    private final TransactionTemplate transactions;
+    private final DatabaseWait wait;
+    private final EngineSettings settings;
+    private final Clock clock;
+
+    ItemWork(
+            LaneItems laneItems,
+            Items items,
+            ItemFacts facts,
+            Calls calls,
+            Ledger ledger,
+            TransactionTemplate transactions,
+            DatabaseWait wait,
+            EngineSettings settings,
+            Clock clock) {
+        this.laneItems = laneItems;
+        this.items = items;
+        this.facts = facts;
+        this.calls = calls;
+        this.ledger = ledger;
+        this.transactions = transactions;
+        this.wait = wait;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** How one attempt at an item ended. */
+    private sealed interface Attempt {
+        record Worked(Item item, Object result, LaneItems.Spent spent) implements Attempt {}
+
+        record Failed(
+                Item item,
+                String code,
+                @Nullable String error,
+                boolean retryable,
+                @Nullable Duration retryAfter,
+                LaneItems.Spent spent)
+                implements Attempt {}
+
+        record Interrupted(Item item) implements Attempt {}
+    }
+
+    /**
+     * Works on claimed items of one execution.
+     *
+     * @param leave whether the lane must let go of what it has not begun
+     */
+    void work(Owner owner, UUID execution, ItemHandler<?> handler, List<Item> claimed, BooleanSupplier leave) {
+        var worked = new ArrayList<Attempt.Worked>();
+        for (var item : claimed) {
+            switch (leave.getAsBoolean() ? new Attempt.Interrupted(item) : attempt(handler, item)) {
+                case Attempt.Worked done -> worked.add(done);
+                case Attempt.Failed failed -> persist(owner, item, leave, () -> fail(owner, failed));
+                case Attempt.Interrupted _ -> persist(owner, item, leave, () -> laneItems.release(owner, item));
+            }
+        }
+        CrashPoints.hit("lane.after-call");
+        if (!worked.isEmpty()) {
+            keep(owner, execution, handler, worked, leave);
+        }
+    }
+
+    private Attempt attempt(ItemHandler<?> handler, Item item) {
+        var context = facts.context(item);
+        var call =
+                calls.begin(item.execution(), clock.instant().plus(settings.itemTimeout()), Interruption.Cause.TIMEOUT);
+        try (call) {
+            return new Attempt.Worked(item, handler.work(item, context), context.spent());
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            return call.interruption()
+                    .map(cause -> interrupted(item, cause, context.spent()))
+                    .orElseGet(() -> failed(item, e, context.spent()));
+        }
+    }
+
+    private Attempt interrupted(Item item, Interruption.Cause cause, LaneItems.Spent spent) {
+        return cause == Interruption.Cause.TIMEOUT
+                ? new Attempt.Failed(
+                        item,
+                        "timeout",
+                        "No answer within %d seconds."
+                                .formatted(settings.itemTimeout().toSeconds()),
+                        true,
+                        null,
+                        spent)
+                : new Attempt.Interrupted(item);
+    }
+
+    private static Attempt failed(Item item, Throwable e, LaneItems.Spent spent) {
+        if (e instanceof ItemFailed failed) {
+            return new Attempt.Failed(
+                    item, failed.code(), failed.getMessage(), failed.retryable(), failed.retryAfter(), spent);
+        }
+        if (Transients.isTransient(e)) {
+            return new Attempt.Failed(
+                    item, "dependency_unavailable", "The database did not answer.", true, null, spent);
+        }
+        log.error("Item failed by a bug execution_id={} item={}", item.execution(), item.number(), e);
+        return new Attempt.Failed(item, "agent_bug", BUG, false, null, spent);
+    }
+
+    /** Results and ends of all items in one transaction; should one of them spoil it, each in one of its own. */
+    private void keep(
+            Owner owner, UUID execution, ItemHandler<?> handler, List<Attempt.Worked> worked, BooleanSupplier leave) {
+        var numbers = worked.stream().map(each -> each.item().number()).toList();
+        try {
+            persist(owner, execution, numbers, leave, () -> save(owner, execution, handler, worked));
+            CrashPoints.hit("lane.after-commit");
+        } catch (RuntimeException e) {
+            if (Transients.isTransient(e)) {
+                throw e;
+            }
+            if (worked.size() > 1) {
+                worked.forEach(each -> keep(owner, execution, handler, List.of(each), leave));
+            } else if (e instanceof LostItem) {
+                log.warn("Result not kept, the item was taken away: {}", e.getMessage());
+            } else {
+                var only = worked.getFirst();
+                persist(owner, only.item(), leave, () -> fail(owner, failedToSave(only, e)));
+            }
+        }
+    }
+
+    private static Attempt.Failed failedToSave(Attempt.Worked worked, RuntimeException e) {
+        var item = worked.item();
+        log.error("Item could not be saved execution_id={} item={}", item.execution(), item.number(), e);
+        return new Attempt.Failed(item, "agent_bug", BUG, false, null, worked.spent());
+    }
+
+    private void save(Owner owner, UUID execution, ItemHandler<?> handler, List<Attempt.Worked> worked) {
+        transactions.executeWithoutResult(status -> {
+            laneItems.done(
+                    owner,
+                    execution,
+                    worked.stream().map(each -> each.item().number()).toList());
+            worked.forEach(each -> save(handler, each));
+            laneItems.count(owner, execution, worked.size(), 0, sum(worked));
+            CrashPoints.hit("lane.before-commit");
+        });
+    }
+
+    /** The result came out of the same handler's {@code work}. */
+    @SuppressWarnings("unchecked")
+    private static <R> void save(ItemHandler<R> handler, Attempt.Worked worked) {
+        handler.save(worked.item(), (R) worked.result());
+    }
+
+    private static LaneItems.Spent sum(List<Attempt.Worked> worked) {
+        return worked.stream().map(Attempt.Worked::spent).reduce(LaneItems.Spent.NOTHING, LaneItems.Spent::plus);
+    }
+
+    private void fail(Owner owner, Attempt.Failed failed) {
+        var execution = failed.item().execution();
+        var forGood = transactions.execute(status -> end(owner, failed));
+        if (Boolean.TRUE.equals(forGood) && isHopeless(execution)) {
+            log.warn(
+                    "Fan-out stopped, its first items all failed alike execution_id={} code={}",
+                    execution,
+                    failed.code());
+            items.cancelReady(execution);
+        }
+    }
+
+    /** Whether the item failed for good. */
+    private boolean end(Owner owner, Attempt.Failed failed) {
+        var item = failed.item();
+        if (failed.retryable() && item.attempt() < settings.itemMaxAttempts()) {
+            laneItems.again(
+                    owner, item, failed.code(), failed.error(), clock.instant().plus(pause(failed)));
+            laneItems.count(owner, item.execution(), 0, 0, failed.spent());
+            return false;
+        }
+        if (!laneItems.failed(owner, item, failed.code(), failed.error())) {
+            return false;
+        }
+        laneItems.count(owner, item.execution(), 0, 1, failed.spent());
+        if (laneItems.failures(item.execution()) <= TOLD_FAILURES) {
+            ledger.note(item.execution(), "item_failed", Map.of("item", item.number(), "code", failed.code()));
+        }
+        return true;
+    }
+
+    private static Duration pause(Attempt.Failed failed) {
+        return failed.retryAfter() == null
+                ? Backoff.ITEM.after(failed.item().attempt(), ThreadLocalRandom.current())
+                : Backoff.ITEM.asked(failed.retryAfter());
+    }
+
+    private boolean isHopeless(UUID execution) {
+        var failures = laneItems.failures(execution);
+        return failures >= HOPELESS
+                && failures <= 2 * HOPELESS + settings.lanes()
+                && laneItems.isHopeless(execution, HOPELESS);
+    }
+
+    private void persist(Owner owner, Item item, BooleanSupplier leave, Runnable change) {
+        persist(owner, item.execution(), List.of(item.number()), leave, change);
+    }
+
+    /** After an outage nobody knows whether the change was committed: it is repeated only while the items are still ours. */
+    private void persist(Owner owner, UUID execution, List<Long> numbers, BooleanSupplier leave, Runnable change) {
+        var first = new boolean[] {true};
+        wait.until(
+                () -> {
+                    if (first[0] || laneItems.isOwn(owner, execution, numbers)) {
+                        first[0] = false;
+                        change.run();
+                    }
+                },
+                leave);
+    }
+}

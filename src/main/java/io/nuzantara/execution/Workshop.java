@@ -1,0 +1,42 @@
+package io.nuzantara.execution;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Everything an execution at work needs from the engine. */
+@Component
+record Workshop(
+        Ledger ledger,
+        Steps steps,
+        Items items,
+        ApprovalRows approvals,
+        Effects effects,
+        Wakes wakes,
+        ObjectProvider<SpendingLimit> spending,
+        TransactionTemplate transactions,
+        EngineSettings settings,
+        JsonMapper json,
+        Clock clock) {
+
+    private static final int FEWEST_TO_JUDGE = 10;
+
+    void inTransaction(Runnable work) {
+        transactions.executeWithoutResult(status -> work.run());
+    }
+
+    /** Whether the execution's money is gone; never without anybody who counts it. */
+    boolean isExhausted(UUID execution) {
+        var limit = spending.getIfAvailable();
+        return limit != null && limit.exhausted(execution);
+    }
+
+    /** Whether so much failed that what is left is worth nothing. */
+    boolean isWorthless(ItemSummary summary) {
+        var finished = summary.done() + summary.failed();
+        return finished >= FEWEST_TO_JUDGE && summary.failed() > settings.failureShare() * finished;
+    }
+}
