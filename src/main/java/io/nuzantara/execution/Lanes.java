@@ -1,7 +1,7 @@
 package io.nuzantara.execution;
 
-import io.nuzantara.security.KillSwitch;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import io.nuzantara.security.KillSwitch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
