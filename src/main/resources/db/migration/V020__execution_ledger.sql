@@ -114,8 +114,19 @@ CREATE TABLE execution_events (
                            CHECK (kind IN ('accepted', 'slot_taken', 'step_completed', 'fanned_out', 'item_failed', 'degraded', 'waiting_approval', 'approval_decided', 'retrying',
                                            'taken_over', 'cancel_requested', 'occurrence_skipped', 'completed', 'failed', 'cancelled')),
   data         jsonb       NOT NULL DEFAULT '{}',
+  feed_no      bigint      CONSTRAINT execution_events_feed_no_key UNIQUE,
   CONSTRAINT execution_events_pkey PRIMARY KEY (execution_id, seq)
 );
+COMMENT ON COLUMN execution_events.feed_no IS
+  'Place in the stream of all executions: given after the commit, in one order for all readers; null = not yet..';
+CREATE INDEX execution_events_unnumbered_idx ON execution_events (execution_id, seq) WHERE feed_no IS NULL;
+
+CREATE TABLE execution_feed (
+  single boolean NOT NULL DEFAULT true CONSTRAINT execution_feed_pkey PRIMARY KEY CONSTRAINT execution_feed_single_check CHECK (single),
+  last   bigint  NOT NULL
+);
+COMMENT ON TABLE execution_feed IS 'The highest feed_no given; whoever gives numbers holds its only row until the commit.';
+INSERT INTO execution_feed (last) VALUES (0);
 
 CREATE TABLE agent_slots (
   no           smallint NOT NULL CONSTRAINT agent_slots_pkey PRIMARY KEY,
