@@ -18,6 +18,6 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
         classes = Application.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "nuzantara.orchestrator.enabled=false")
+        properties = {"nuzantara.orchestrator.enabled=false", "nuzantara.engine.schedules=false"})
 @Import(ProbeAgent.Configuration.class)
 public @interface ApplicationTest {}

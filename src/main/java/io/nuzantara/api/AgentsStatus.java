@@ -40,6 +40,7 @@ public record AgentsStatus(
      * @param schedule its cron expression with zone, in words a person reads
      * @param priority 1-10, 10 most important
      * @param backlog what waits for the agent, by kind; empty when nothing is counted
+     * @param nextRunAt when it starts by itself next; null without a schedule and while it is disabled
      * @param meanSeconds mean duration of its last ten completed executions
      */
     public record AgentStatus(
@@ -62,6 +63,7 @@ public record AgentsStatus(
             @Nullable Instant lastStartedAt,
             @Nullable Instant lastCompletedAt,
             @Nullable String lastStatus,
+            @Nullable Instant nextRunAt,
             @Nullable ExecutionView active) {}
 
     /** One parameter an agent takes, with its range where it has one. */

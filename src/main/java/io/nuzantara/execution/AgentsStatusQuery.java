@@ -91,7 +91,8 @@ public class AgentsStatusQuery {
             @Nullable Instant lastCompletedAt,
             @Nullable String lastStatus,
             int consecutiveFailures,
-            @Nullable Double meanSeconds) {
+            @Nullable Double meanSeconds,
+            @Nullable Instant nextRunAt) {
 
         /** Read by hand: asking the driver for an {@code Instant} costs an exception for each value. */
         static History of(ResultSet row) throws SQLException {
@@ -102,7 +103,8 @@ public class AgentsStatusQuery {
                     instant(row, "last_completed_at"),
                     row.getString("last_status"),
                     row.getInt("consecutive_failures"),
-                    mean);
+                    mean,
+                    instant(row, "next_run_at"));
         }
 
         private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -115,8 +117,10 @@ public class AgentsStatusQuery {
     private Map<String, History> histories() {
         return jdbc.sql("""
                         SELECT s.agent, newest.created_at AS last_started_at, completed.finished_at AS last_completed_at, final.status AS last_status,
-                               coalesce(failures.n, 0) AS consecutive_failures, durations.mean AS mean_seconds
+                               coalesce(failures.n, 0) AS consecutive_failures, durations.mean AS mean_seconds,
+                               CASE WHEN s.enabled THEN planned.execution_time END AS next_run_at
                           FROM agent_settings s
+                          LEFT JOIN scheduled_tasks planned ON planned.task_name = 'cron' AND planned.task_instance = s.agent
                           LEFT JOIN LATERAL (SELECT created_at FROM agent_executions e WHERE e.agent = s.agent ORDER BY created_at DESC, id DESC LIMIT 1) newest ON true
                           LEFT JOIN LATERAL (SELECT finished_at, created_at FROM agent_executions e WHERE e.agent = s.agent AND status = 'completed'
                                               ORDER BY created_at DESC, id DESC LIMIT 1) completed ON true
@@ -158,6 +162,7 @@ public class AgentsStatusQuery {
                 history == null ? null : history.lastStartedAt(),
                 history == null ? null : history.lastCompletedAt(),
                 history == null ? null : history.lastStatus(),
+                history == null ? null : history.nextRunAt(),
                 active);
     }
 

@@ -82,6 +82,7 @@ final class Answers {
                 START,
                 START.plusSeconds(75),
                 "completed",
+                START.plusSeconds(3600),
                 execution("running"));
         return new AgentsStatus(true, 1, 1, List.of(agent), 4, START, "1", null);
     }

@@ -57,7 +57,8 @@ public class ProbeAgent implements Agent {
 
     @Override
     public Outcome run(Execution execution) {
-        return works.getOrDefault(execution.parameters().text("work"), unknown -> new Outcome.Completed("", Map.of()))
+        var work = execution.parameters().values().getOrDefault("work", "");
+        return works.getOrDefault(work.toString(), unknown -> new Outcome.Completed("", Map.of()))
                 .apply(execution);
     }
 

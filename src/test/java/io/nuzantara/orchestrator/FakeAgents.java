@@ -243,6 +243,7 @@ final class FakeAgents implements AutoCloseable {
                 agent.lastStartedAt(),
                 agent.lastCompletedAt(),
                 agent.lastStatus(),
+                null,
                 null);
     }
 
