@@ -1,5 +1,7 @@
 package io.nuzantara.execution;
 
+import java.util.List;
+
 /**
  * Works on the items of one kind. Any lane on any node calls it, several at once: it keeps no state between items.
  *
@@ -18,6 +20,17 @@ public interface ItemHandler<R> {
 
     /** Keeps the result: SQL only, in the transaction that marks the item done, so it takes effect exactly once. */
     void save(Item item, R result);
+
+    /**
+     * Keeps the results of the items a lane took together, in the transaction that marks all of them done; worth writing where
+     * {@link #claim} is more than 1. When it fails, each result is saved in a transaction of its own.
+     */
+    default void saveAll(List<Worked<R>> results) {
+        results.forEach(each -> save(each.item(), each.result()));
+    }
+
+    /** An item and what was found out about it. */
+    record Worked<R>(Item item, R result) {}
 
     /** How many items a lane takes at once: 1 for calls to others, about 20 when {@link #work} makes no remote call. */
     default int claim() {

@@ -1,5 +1,7 @@
 package io.nuzantara.execution;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -14,9 +16,9 @@ public sealed interface ItemSource {
      *
      * @param parameters named parameters of the statement
      */
-    record Query(String sql, Map<String, Object> parameters) implements ItemSource {
+    record Query(String sql, Map<String, @Nullable Object> parameters) implements ItemSource {
         public Query {
-            parameters = Map.copyOf(parameters);
+            parameters = Collections.unmodifiableMap(new HashMap<>(parameters));
         }
     }
 

@@ -163,16 +163,18 @@ class ItemWork {
                     owner,
                     execution,
                     worked.stream().map(each -> each.item().number()).toList());
-            worked.forEach(each -> save(handler, each));
+            save(handler, worked);
             laneItems.count(owner, execution, worked.size(), 0, sum(worked));
             CrashPoints.hit("lane.before-commit");
         });
     }
 
-    /** The result came out of the same handler's {@code work}. */
+    /** The results came out of the same handler's {@code work}. */
     @SuppressWarnings("unchecked")
-    private static <R> void save(ItemHandler<R> handler, Attempt.Worked worked) {
-        handler.save(worked.item(), (R) worked.result());
+    private static <R> void save(ItemHandler<R> handler, List<Attempt.Worked> worked) {
+        handler.saveAll(worked.stream()
+                .map(each -> new ItemHandler.Worked<>(each.item(), (R) each.result()))
+                .toList());
     }
 
     private static LaneItems.Spent sum(List<Attempt.Worked> worked) {

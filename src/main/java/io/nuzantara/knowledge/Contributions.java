@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,7 +36,7 @@ class Contributions {
     void replace(List<Contribution> contributions, Reading reading) {
         var refs = contributions.stream().map(Contribution::ref).toArray(String[]::new);
         lock(refs);
-        markNames(refs);
+        var touched = new TreeSet<>(names(refs));
         clear(refs);
         upsertSources(contributions, reading);
         var names = new TreeMap<String, Mention>();
@@ -43,7 +45,8 @@ class Contributions {
         upsertNames(names.values());
         insertMentions(contributions);
         statements.insert(contributions);
-        markNames(refs);
+        touched.addAll(names(refs));
+        mark(touched);
     }
 
     private static List<Mention> mentions(List<Contribution> contributions) {
@@ -57,14 +60,13 @@ class Contributions {
         jdbc.sql("""
                         SELECT count(*)
                           FROM (SELECT pg_advisory_xact_lock(hashtextextended('kg_sources:conversation:' || ref, 0))
-                                  FROM unnest(:refs::text[]) AS ref) AS locked
+                                                  FROM unnest(:refs::text[]) AS ref) AS locked
                         """).param("refs", refs).query(Long.class).single();
     }
 
-    /** Names these sources mention or state something about go on the work list of resolution. */
-    private void markNames(String[] refs) {
-        jdbc.sql("""
-                        INSERT INTO kg_dirty (name_id)
+    /** Names these sources mention or state something about. */
+    private List<Long> names(String[] refs) {
+        return jdbc.sql("""
                         SELECT m.name_id
                           FROM kg_sources s
                           JOIN kg_mentions m ON m.source_id = s.id
@@ -76,9 +78,17 @@ class Contributions {
                           JOIN kg_facts f ON f.id = e.fact_id
                          CROSS JOIN LATERAL (VALUES (f.subject_name_id), (f.object_name_id)) AS n (name_id)
                          WHERE s.source_type = 'conversation' AND s.source_ref = ANY (:refs) AND n.name_id IS NOT NULL
-                         ORDER BY 1
-                        ON CONFLICT DO NOTHING
-                        """).param("refs", refs).update();
+                        """)
+                .param("refs", refs)
+                .query((row, number) -> row.getLong(1))
+                .list();
+    }
+
+    /** Puts names on the work list of resolution; once and in order, or two writers could wait for each other. */
+    private void mark(Set<Long> names) {
+        jdbc.sql("INSERT INTO kg_dirty (name_id) SELECT unnest(:names::bigint[]) ORDER BY 1 ON CONFLICT DO NOTHING")
+                .param("names", names.toArray(Long[]::new))
+                .update();
     }
 
     private void clear(String[] refs) {
@@ -134,17 +144,32 @@ class Contributions {
                 .update();
     }
 
+    /** A name that is there already is changed only where it differs: the names everybody mentions are locked by nobody. */
     private void upsertNames(Collection<Mention> names) {
-        jdbc.sql("""
-                        INSERT INTO kg_names AS n (type, folded, display, digits, canonical_id, lexicon_id)
-                        SELECT type, folded, display, digits, canonical_id, lexicon_id
+        write(names, """
+                INSERT INTO kg_names (type, folded, display, digits, canonical_id, lexicon_id)
+                SELECT type, folded, display, digits, canonical_id, lexicon_id
+                  FROM unnest(:types::text[], :folded::text[], :displays::text[], :digits::text[], :canonical_ids::text[], :lexicon_ids::text[])
+                    AS name (type, folded, display, digits, canonical_id, lexicon_id)
+                 ORDER BY type, folded
+                ON CONFLICT (type, folded) DO NOTHING
+                """);
+        write(names, """
+                UPDATE kg_names n
+                   SET canonical_id = differing.canonical_id, lexicon_id = differing.lexicon_id
+                  FROM (SELECT old.id, name.canonical_id, name.lexicon_id
                           FROM unnest(:types::text[], :folded::text[], :displays::text[], :digits::text[], :canonical_ids::text[], :lexicon_ids::text[])
                             AS name (type, folded, display, digits, canonical_id, lexicon_id)
-                         ORDER BY type, folded
-                        ON CONFLICT (type, folded) DO UPDATE
-                           SET canonical_id = excluded.canonical_id, lexicon_id = excluded.lexicon_id
-                         WHERE (n.canonical_id, n.lexicon_id) IS DISTINCT FROM (excluded.canonical_id, excluded.lexicon_id)
-                        """)
+                          JOIN kg_names old ON old.type = name.type AND old.folded = name.folded
+                         WHERE (old.canonical_id, old.lexicon_id) IS DISTINCT FROM (name.canonical_id, name.lexicon_id)
+                         ORDER BY old.id
+                           FOR UPDATE OF old) AS differing
+                 WHERE n.id = differing.id
+                """);
+    }
+
+    private void write(Collection<Mention> names, String sql) {
+        jdbc.sql(sql)
                 .param("types", Columns.texts(names, each -> each.type().code()))
                 .param("folded", Columns.texts(names, Mention::folded))
                 .param("displays", Columns.texts(names, Mention::display))

@@ -5,6 +5,7 @@ import io.nuzantara.execution.AgentDescriptor;
 import io.nuzantara.execution.DegradedReason;
 import io.nuzantara.execution.Execution;
 import io.nuzantara.execution.FailureCode;
+import io.nuzantara.execution.ItemHandler;
 import io.nuzantara.execution.Outcome;
 import io.nuzantara.execution.ParameterSpec;
 import io.nuzantara.knowledge.extraction.Extractor;
@@ -12,7 +13,6 @@ import io.nuzantara.knowledge.extraction.LexiconRefused;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +25,11 @@ import org.springframework.stereotype.Component;
 class KnowledgeGraphBuilder implements Agent {
 
     static final String ID = "knowledge_graph_builder";
+    /** The step that fixes what is to be read. */
+    static final String SELECT = "select";
 
+    private static final String CONVERSATION = "conversation";
     private static final long DEFAULT_DAYS = 30;
-    private static final int BLOCK = 50;
-    /** Keeps the block boundaries far below the 64 KB of a step's output. */
-    private static final int MOST_BLOCKS = 3_000;
 
     private static final AgentDescriptor DESCRIPTOR = new AgentDescriptor(
             ID,
@@ -83,17 +83,11 @@ class KnowledgeGraphBuilder implements Agent {
     }
 
     /**
-     * What is to be read, fixed once: the window and where its blocks end.
+     * What is to be read, fixed once.
      *
      * @param refusal why the lexicon cannot be used; empty = it can
-     * @param ends last conversation id of each block
      */
-    record Selection(
-            Instant from, Instant until, String extractor, String refusal, long seen, int changed, List<Long> ends) {
-        Selection {
-            ends = List.copyOf(ends);
-        }
-
+    record Selection(Instant from, Instant until, String extractor, String refusal, long seen) {
         Sources.Window window() {
             return new Sources.Window(from, until, extractor);
         }
@@ -105,12 +99,13 @@ class KnowledgeGraphBuilder implements Agent {
     @Override
     public Outcome run(Execution execution) {
         execution.phase("looking for new and changed conversations");
-        var selection = execution.step("select", Selection.class, () -> select(execution));
+        var selection = execution.step(SELECT, Selection.class, () -> select(execution));
         if (!selection.refusal().isEmpty()) {
             return new Outcome.Failed(FailureCode.CONFIGURATION_MISSING, selection.refusal());
         }
         execution.stepInTransaction("forget", Forgotten.class, () -> new Forgotten(sources.forgetVanished()));
-        var failed = readBlocks(execution, selection);
+        execution.phase("reading conversations");
+        var read = execution.items(CONVERSATION, sources.unread(selection.window()));
         execution.phase("resolving names");
         var resolved = execution.stepInTransaction("resolve", Resolution.Resolved.class, resolution::resolve);
         execution.phase("deriving edges");
@@ -120,7 +115,9 @@ class KnowledgeGraphBuilder implements Agent {
         var version = execution.stepInTransaction(
                 "insights", Insights.Version.class, () -> record(resolved, derived, execution));
         var summary = execution.step("summary", Summary.class, () -> Summary.of(graph));
-        return completed(execution, selection, failed, version, summary);
+        var failed = execution.step("failed", Integer.class, () -> sources.failed(execution.id()));
+        return completed(
+                execution, selection, new Read((int) read.total(), failed + (int) read.failed()), version, summary);
     }
 
     private Selection select(Execution execution) {
@@ -128,45 +125,15 @@ class KnowledgeGraphBuilder implements Agent {
         var from = until.minus(Duration.ofDays(execution.parameters().number("days_back")));
         try {
             var window = new Sources.Window(from, until, Extractor.version(lexicons.current()));
-            var changed = sources.unread(window, 0, Long.MAX_VALUE);
-            return new Selection(
-                    from, until, window.extractor(), "", sources.seen(window), changed.size(), ends(changed));
+            return new Selection(from, until, window.extractor(), "", sources.seen(window));
         } catch (LexiconRefused refused) {
-            return new Selection(
-                    from, until, "", refused.getMessage() + ": mend knowledge/lexicon.csv", 0, 0, List.of());
+            return new Selection(from, until, "", refused.getMessage() + ": mend knowledge/lexicon.csv", 0);
         }
     }
 
-    private static List<Long> ends(List<Sources.Unread> changed) {
-        var size = Math.max(BLOCK, Math.ceilDiv(changed.size(), MOST_BLOCKS));
-        var ends = new ArrayList<Long>();
-        for (int i = size; i < changed.size(); i += size) {
-            ends.add(changed.get(i - 1).id());
-        }
-        if (!changed.isEmpty()) {
-            ends.add(changed.getLast().id());
-        }
-        return ends;
-    }
-
-    private int readBlocks(Execution execution, Selection selection) {
-        var failed = 0;
-        var read = 0;
-        var after = 0L;
-        for (int i = 0; i < selection.ends().size(); i++) {
-            execution.checkCancelled();
-            execution.phase("reading %,d of %,d conversations".formatted(read, selection.changed()));
-            var from = after;
-            long upTo = selection.ends().get(i);
-            var block = execution.stepInTransaction(
-                    "extract:" + (i + 1),
-                    ReadSources.Block.class,
-                    () -> reader.read(selection.window(), from, upTo, execution.id(), execution.acceptedAt()));
-            read += block.read();
-            failed += block.failed();
-            after = upTo;
-        }
-        return failed;
+    @Override
+    public Map<String, ItemHandler<?>> itemHandlers() {
+        return Map.of(CONVERSATION, reader);
     }
 
     private Derivation.Derived derive(Resolution.Resolved resolved, Instant at) {
@@ -180,14 +147,17 @@ class KnowledgeGraphBuilder implements Agent {
                 : insights.record(derived, execution.id(), execution.acceptedAt());
     }
 
+    /** How many conversations were to be read, and how many of them could not be. */
+    private record Read(int changed, int failed) {}
+
     private static Outcome completed(
-            Execution execution, Selection selection, int failed, Insights.Version version, Summary summary) {
-        if (failed > 0) {
+            Execution execution, Selection selection, Read read, Insights.Version version, Summary summary) {
+        if (read.failed() > 0) {
             execution.degraded(DegradedReason.ITEMS_FAILED);
         }
         var message = "Read %,d of %,d conversations; the graph has %,d entities, %,d facts and %,d associations."
                 .formatted(
-                        selection.changed() - failed,
+                        read.changed() - read.failed(),
                         selection.seen(),
                         summary.totals().entities(),
                         summary.totals().facts(),
@@ -204,8 +174,8 @@ class KnowledgeGraphBuilder implements Agent {
         result.put("top_hubs", summary.topHubs());
         result.put("message", message);
         result.put("sources_seen", selection.seen());
-        result.put("sources_changed", selection.changed());
-        result.put("sources_failed", failed);
+        result.put("sources_changed", read.changed());
+        result.put("sources_failed", read.failed());
         result.put("mode", "local");
         result.put("version_id", version.id());
         if (execution.parameters().flag("init_schema")) {

@@ -1,29 +1,32 @@
 package io.nuzantara.knowledge;
 
 import io.nuzantara.conversation.LanguageGuess;
+import io.nuzantara.execution.Item;
+import io.nuzantara.execution.ItemContext;
+import io.nuzantara.execution.ItemHandler;
 import io.nuzantara.knowledge.extraction.EntityType;
 import io.nuzantara.knowledge.extraction.Extraction;
 import io.nuzantara.knowledge.extraction.Extractor;
 import io.nuzantara.knowledge.extraction.Mention;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Reads a block of conversations and writes what they contribute. */
+/** Reads conversations, each an item of its own, and writes what they contribute. */
 @Component
-class ReadSources {
+class ReadSources implements ItemHandler<ReadSources.Reading> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadSources.class);
     private static final String FAILED = "EXTRACTION_FAILED";
+    /** Reading makes no call to others, so a lane takes many conversations at once and writes them together. */
+    private static final int BLOCK = 20;
 
     private final Sources sources;
     private final Contributions contributions;
@@ -35,29 +38,52 @@ class ReadSources {
         this.lexicons = lexicons;
     }
 
-    /** How many conversations were read and how many of them could not be. */
-    record Block(int read, int failed) {}
+    @Override
+    public int claim() {
+        return BLOCK;
+    }
 
     /**
-     * Reads the unread conversations with {@code after < id <= upTo}; inside a transaction.
+     * What was read.
      *
-     * @param at when the execution was accepted
+     * @param contribution nothing when the conversation was read or removed meanwhile
      */
-    Block read(Sources.Window window, long after, long upTo, UUID execution, Instant at) {
-        var unread = sources.unread(window, after, upTo);
-        if (unread.isEmpty()) {
-            return new Block(0, 0);
-        }
+    record Reading(Optional<Contribution> contribution, Instant at, String extractor) {}
+
+    @Override
+    public Reading work(Item item, ItemContext context) {
         var lexicon = lexicons.current();
-        var extractor = new Extractor(lexicon, at.atZone(ZoneOffset.UTC).getYear() + 1);
-        var said = sources.said(unread).stream().collect(Collectors.groupingBy(Sources.Said::conversationId));
-        var read = unread.stream()
-                .map(each -> read(extractor, each, said.getOrDefault(each.id(), List.of())))
+        var extractor = new Extractor(
+                lexicon, context.acceptedAt().atZone(ZoneOffset.UTC).getYear() + 1);
+        var contribution = sources.unread(window(context), Long.parseLong(item.key()))
+                .map(unread -> withoutClients(read(extractor, unread, sources.said(unread.id()))));
+        return new Reading(contribution, context.acceptedAt(), Extractor.version(lexicon));
+    }
+
+    private static Sources.Window window(ItemContext context) {
+        return context.output(KnowledgeGraphBuilder.SELECT, KnowledgeGraphBuilder.Selection.class)
+                .window();
+    }
+
+    @Override
+    public void save(Item item, Reading result) {
+        saveAll(List.of(new Worked<>(item, result)));
+    }
+
+    @Override
+    public void saveAll(List<Worked<Reading>> results) {
+        var read = results.stream()
+                .flatMap(each -> each.result().contribution().stream())
                 .toList();
-        contributions.replace(
-                withoutClients(read), new Contributions.Reading(execution, at, Extractor.version(lexicon)));
-        var failed = (int) read.stream().filter(each -> each.failure() != null).count();
-        return new Block(read.size(), failed);
+        if (!read.isEmpty()) {
+            var first = results.getFirst();
+            contributions.replace(
+                    read,
+                    new Contributions.Reading(
+                            first.item().execution(),
+                            first.result().at(),
+                            first.result().extractor()));
+        }
     }
 
     /** One conversation that cannot be read must not keep the others from being read. */
@@ -82,19 +108,15 @@ class ReadSources {
     }
 
     /** A company that is a client is left out: clients are never nodes. */
-    private List<Contribution> withoutClients(List<Contribution> read) {
-        var companies = new HashSet<String>();
-        for (var contribution : read) {
-            contribution.messages().stream()
-                    .flatMap(each -> each.extraction().mentions().stream())
-                    .filter(ReadSources::isFreeName)
-                    .forEach(mention -> companies.add(lower(mention)));
-        }
-        var clients =
-                companies.isEmpty() ? Set.<String>of() : Set.copyOf(sources.clientsAmong(new ArrayList<>(companies)));
-        return clients.isEmpty()
-                ? read
-                : read.stream().map(each -> without(each, clients)).toList();
+    private Contribution withoutClients(Contribution read) {
+        var companies = read.messages().stream()
+                .flatMap(each -> each.extraction().mentions().stream())
+                .filter(ReadSources::isFreeName)
+                .map(ReadSources::lower)
+                .distinct()
+                .toList();
+        var clients = companies.isEmpty() ? Set.<String>of() : Set.copyOf(sources.clientsAmong(companies));
+        return clients.isEmpty() ? read : without(read, clients);
     }
 
     private static Contribution without(Contribution contribution, Set<String> clients) {

@@ -1,9 +1,14 @@
 package io.nuzantara.knowledge;
 
+import io.nuzantara.execution.ItemSource;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,49 +51,72 @@ class Sources {
     }
 
     /**
-     * Conversations of the window with {@code after < id <= upTo} whose content, client or extractor differ from the
-     * ledger, by id. The content hash covers id, role, time and text of each message in order.
+     * Conversations of the window, or one of them, whose content, client or extractor differ from the ledger. The content hash
+     * covers id, role, time and text of each message in order.
      */
-    List<Unread> unread(Window window, long after, long upTo) {
-        return jdbc.sql("""
-                        WITH present AS (
-                          SELECT c.id, c.client_id, c.language,
-                                 sha256(convert_to(coalesce(string_agg(
-                                   concat_ws(':', m.id, m.role, extract(epoch FROM m.said_at), encode(sha256(convert_to(m.content, 'UTF8')), 'hex')),
-                                   E'\\n' ORDER BY m.position), ''), 'UTF8')) AS content_hash
-                            FROM conversations c
-                            LEFT JOIN conversation_messages m ON m.conversation_id = c.id
-                           WHERE c.last_message_at BETWEEN :from AND :until
-                             AND c.id > :after AND c.id <= :up_to
-                           GROUP BY c.id
-                        )
-                        SELECT p.id, p.client_id, p.language, encode(p.content_hash, 'hex') AS content_hash
-                          FROM present p
-                          LEFT JOIN kg_sources s ON s.source_type = 'conversation' AND s.source_ref = p.id::text
-                         WHERE s.id IS NULL
-                            OR s.content_hash <> p.content_hash
-                            OR s.extractor_version <> :extractor
-                            OR s.client_ref IS DISTINCT FROM p.client_id::text
-                         ORDER BY p.id
-                        """)
-                .param("from", at(window.from()))
-                .param("until", at(window.until()))
-                .param("after", after)
-                .param("up_to", upTo)
-                .param("extractor", window.extractor())
-                .query(new DataClassRowMapper<>(Unread.class))
-                .list();
+    private static final String UNREAD = """
+            WITH present AS (
+              SELECT c.id, c.client_id, c.language,
+                     sha256(convert_to(coalesce(string_agg(
+                       concat_ws(':', m.id, m.role, extract(epoch FROM m.said_at), encode(sha256(convert_to(m.content, 'UTF8')), 'hex')),
+                       E'\\n' ORDER BY m.position), ''), 'UTF8')) AS content_hash
+                FROM conversations c
+                LEFT JOIN conversation_messages m ON m.conversation_id = c.id
+               WHERE c.last_message_at BETWEEN :from AND :until
+                 AND (CAST(:conversation AS bigint) IS NULL OR c.id = :conversation)
+               GROUP BY c.id
+            )
+            SELECT p.id, p.client_id, p.language, encode(p.content_hash, 'hex') AS content_hash
+              FROM present p
+              LEFT JOIN kg_sources s ON s.source_type = 'conversation' AND s.source_ref = p.id::text
+             WHERE s.id IS NULL
+                OR s.content_hash <> p.content_hash
+                OR s.extractor_version <> :extractor
+                OR s.client_ref IS DISTINCT FROM p.client_id::text
+             ORDER BY p.id
+            """;
+
+    /** All unread conversations of the window as items, by id. */
+    ItemSource unread(Window window) {
+        return new ItemSource.Query(
+                "SELECT id::text AS item_key, NULL::jsonb AS input FROM (" + UNREAD + ") AS unread ORDER BY id",
+                parameters(window, null));
     }
 
-    /** What was said in these conversations, in order; system texts are nobody's words. */
-    List<Said> said(List<Unread> conversations) {
+    /** One conversation of the window, if it is unread still. */
+    Optional<Unread> unread(Window window, long conversation) {
+        return jdbc.sql(UNREAD)
+                .params(parameters(window, conversation))
+                .query(new DataClassRowMapper<>(Unread.class))
+                .optional();
+    }
+
+    private static Map<String, @Nullable Object> parameters(Window window, @Nullable Long conversation) {
+        var parameters = new HashMap<String, @Nullable Object>();
+        parameters.put("from", at(window.from()));
+        parameters.put("until", at(window.until()));
+        parameters.put("extractor", window.extractor());
+        parameters.put("conversation", conversation);
+        return parameters;
+    }
+
+    /** How many of the sources that an execution has read could not be. */
+    int failed(UUID execution) {
+        return jdbc.sql("SELECT count(*) FROM kg_sources WHERE execution_id = :execution AND status = 'FAILED'")
+                .param("execution", execution)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** What was said in a conversation, in order; system texts are nobody's words. */
+    List<Said> said(long conversation) {
         return jdbc.sql("""
                         SELECT id, conversation_id, role, content, said_at
                           FROM conversation_messages
-                         WHERE conversation_id = ANY (:ids) AND role <> 'system'
-                         ORDER BY conversation_id, position
+                         WHERE conversation_id = :id AND role <> 'system'
+                         ORDER BY position
                         """)
-                .param("ids", conversations.stream().mapToLong(Unread::id).toArray())
+                .param("id", conversation)
                 .query(new DataClassRowMapper<>(Said.class))
                 .list();
     }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +34,7 @@ public class DirectExecution implements Execution {
     private int stepsLeft = Integer.MAX_VALUE;
     private Map<String, ItemHandler<?>> handlers = Map.of();
     private JsonMapper mapper = JsonMapper.builder().build();
+    private @Nullable JdbcClient jdbc;
     private Decision decision = new Decision.Expired();
 
     public DirectExecution(Parameters parameters, Instant acceptedAt, TransactionTemplate transactions) {
@@ -82,20 +85,38 @@ public class DirectExecution implements Execution {
         return step(name, type, () -> Objects.requireNonNull(transactions.execute(status -> work.get())));
     }
 
-    /** Lets this agent's handlers work on the items of {@link ItemSource.Made} sources, in this thread. */
-    public DirectExecution withItems(Agent agent, JsonMapper json) {
+    /** Lets this agent's handlers work on the items, one after the other in this thread. */
+    public DirectExecution withItems(Agent agent, JdbcClient database, JsonMapper json) {
         handlers = agent.itemHandlers();
+        jdbc = database;
         mapper = json;
         return this;
     }
 
     @Override
     public ItemSummary items(String kind, ItemSource source) {
-        return step("items:" + kind, ItemSummary.class, () -> {
-            try (var items = ((ItemSource.Made) source).items().get()) {
-                return worked(kind, items.toList());
+        return step("items:" + kind, ItemSummary.class, () -> worked(kind, items(source)));
+    }
+
+    private List<ItemSource.New> items(ItemSource source) {
+        return switch (source) {
+            case ItemSource.Made made -> {
+                try (var items = made.items().get()) {
+                    yield items.toList();
+                }
             }
-        });
+            case ItemSource.Query query ->
+                Objects.requireNonNull(jdbc)
+                        .sql(query.sql())
+                        .params(query.parameters())
+                        .query((row, number) ->
+                                new ItemSource.New(row.getString("item_key"), json(row.getString("input"))))
+                        .list();
+        };
+    }
+
+    private @Nullable JsonNode json(@Nullable String text) {
+        return text == null ? null : mapper.readTree(text);
     }
 
     private ItemSummary worked(String kind, List<ItemSource.New> items) {

@@ -22,6 +22,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A graph builder by hand on a database of its own. */
 final class GraphFixture {
@@ -65,7 +66,8 @@ final class GraphFixture {
 
     DirectExecution execution(boolean initSchema) {
         return new DirectExecution(
-                new Parameters(Map.of("days_back", YEARS, "init_schema", initSchema)), NOW, transactions);
+                        new Parameters(Map.of("days_back", YEARS, "init_schema", initSchema)), NOW, transactions)
+                .withItems(builder, jdbc, JsonMapper.builder().build());
     }
 
     Map<String, Object> execute() {
