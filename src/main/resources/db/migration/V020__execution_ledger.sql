@@ -62,6 +62,9 @@ CREATE INDEX agent_executions_queue_idx ON agent_executions (priority DESC, queu
 CREATE INDEX agent_executions_fanned_out_idx ON agent_executions (id) WHERE fanned_out;
 CREATE INDEX agent_executions_created_at_idx ON agent_executions (created_at DESC, id DESC);
 CREATE INDEX agent_executions_agent_created_at_idx ON agent_executions (agent, created_at DESC, id DESC);
+CREATE INDEX agent_executions_status_created_at_idx ON agent_executions (status, created_at DESC, id DESC);
+CREATE INDEX agent_executions_trigger_created_at_idx ON agent_executions (trigger, created_at DESC, id DESC);
+CREATE INDEX agent_executions_degraded_idx ON agent_executions (created_at DESC, id DESC) WHERE degraded;
 CREATE INDEX agent_executions_retry_of_idx ON agent_executions (retry_of) WHERE retry_of IS NOT NULL;
 
 CREATE TABLE execution_steps (
@@ -95,6 +98,7 @@ CREATE TABLE execution_items (
 );
 CREATE INDEX execution_items_ready_idx ON execution_items (execution_id, not_before, item_no) WHERE status = 'ready';
 CREATE INDEX execution_items_running_idx ON execution_items (lane) WHERE status = 'running';
+CREATE INDEX execution_items_failed_idx ON execution_items (execution_id, item_no) WHERE status = 'failed';
 
 CREATE TABLE execution_progress (
   execution_id uuid           NOT NULL CONSTRAINT execution_progress_execution_id_fkey REFERENCES agent_executions ON DELETE CASCADE,
@@ -143,6 +147,7 @@ CREATE TABLE approvals (
   payload        jsonb       NOT NULL,
   payload_hash   text        NOT NULL,
   status         text        NOT NULL CONSTRAINT approvals_status_check CHECK (status IN ('pending', 'approved', 'rejected', 'expired', 'withdrawn')),
+  created_at     timestamptz NOT NULL DEFAULT now(),
   expires_at     timestamptz NOT NULL,
   edited_payload jsonb,
   decided_by     text,
@@ -150,6 +155,7 @@ CREATE TABLE approvals (
   note           text,
   CONSTRAINT approvals_execution_id_step_key UNIQUE (execution_id, step)
 );
+CREATE INDEX approvals_status_idx ON approvals (status, id);
 
 CREATE TABLE effects (
   key          text        NOT NULL CONSTRAINT effects_pkey PRIMARY KEY,

@@ -35,8 +35,13 @@ public final class LocalCaller {
         this.token = token;
     }
 
-    public Answer get(String path) {
-        return send(request(path).GET());
+    /** Further headers as name, value, name, value. */
+    public Answer get(String path, String... headers) {
+        var request = request(path).GET();
+        for (var index = 0; index < headers.length; index += 2) {
+            request.setHeader(headers[index], headers[index + 1]);
+        }
+        return send(request);
     }
 
     /** Posts a JSON body, or none; further headers as name, value, name, value. */

@@ -43,6 +43,7 @@ public interface AgentsApi {
      *
      * @param limit 1-200, 20 when absent
      * @param cursor {@code next_cursor} of the page before
+     * @param since only those accepted at or after this instant (RFC 3339)
      */
     @GetExchange("/executions")
     ExecutionPage executions(
@@ -51,9 +52,48 @@ public interface AgentsApi {
             @RequestParam(required = false) @Nullable String agent,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String degraded,
-            @RequestParam(required = false) @Nullable String trigger);
+            @RequestParam(required = false) @Nullable String trigger,
+            @RequestParam(required = false) @Nullable String since);
 
-    /** One execution; 404 {@code execution-unknown} when there is none of this id. */
+    /**
+     * One execution; 404 {@code execution-unknown} when there is none of this id.
+     *
+     * @return 200 with a strong {@code ETag}, or 304 when {@code If-None-Match} names it
+     */
     @GetExchange("/executions/{executionId}")
-    ExecutionView execution(@PathVariable String executionId);
+    ResponseEntity<ExecutionView> execution(@PathVariable String executionId);
+
+    /**
+     * The items of an execution by number.
+     *
+     * @param status only those in this status
+     * @param limit 1-200, 20 when absent
+     * @param cursor {@code next_cursor} of the page before
+     */
+    @GetExchange("/executions/{executionId}/items")
+    ItemPage items(
+            @PathVariable String executionId,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor);
+
+    /**
+     * Asks an execution to end; what is finished stays.
+     *
+     * @return 202 with the execution, which ends within seconds; 409 {@code execution-finished} when it has ended
+     */
+    @PostExchange("/executions/{executionId}/cancel")
+    ResponseEntity<ExecutionView> cancel(@PathVariable String executionId);
+
+    /**
+     * Does an ended execution again, as a new one with the same parameters.
+     *
+     * @param failedItems {@code true} keeps its finished steps and items and works on the failed ones only
+     * @return 202 with {@code Location} and the new execution; 409 {@code execution-not-finished}, {@code nothing-failed} or
+     *     {@code execution-active}
+     */
+    @PostExchange("/executions/{executionId}/retry")
+    ResponseEntity<ExecutionView> retry(
+            @PathVariable String executionId,
+            @RequestParam(name = "failed_items", required = false) @Nullable String failedItems);
 }

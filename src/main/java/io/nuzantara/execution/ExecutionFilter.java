@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit 1-200
  * @param before only executions older than this one
+ * @param since only executions accepted at or after this instant
  */
 public record ExecutionFilter(
         int limit,
@@ -16,7 +17,8 @@ public record ExecutionFilter(
         @Nullable String agent,
         @Nullable String status,
         @Nullable Boolean degraded,
-        @Nullable String trigger) {
+        @Nullable String trigger,
+        @Nullable Instant since) {
 
     public static final int MAX_LIMIT = 200;
 
@@ -28,7 +30,12 @@ public record ExecutionFilter(
 
     /** The newest executions of all agents. */
     public static ExecutionFilter newest(int limit) {
-        return new ExecutionFilter(limit, null, null, null, null, null);
+        return newest(limit, null);
+    }
+
+    /** The newest executions of an agent; null = all agents. */
+    public static ExecutionFilter newest(int limit, @Nullable String agent) {
+        return new ExecutionFilter(limit, null, agent, null, null, null, null);
     }
 
     /** A place in the order newest first. */

@@ -1,6 +1,7 @@
 package io.nuzantara.execution;
 
 import io.nuzantara.api.ExecutionView;
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,6 +26,27 @@ class ExecutionViews {
 
     private static final TypeReference<Map<String, Object>> FIGURES = new TypeReference<>() {};
 
+    /** Counting a million rows costs a tenth of a second at each look; nobody pages that far. */
+    private static final int COUNTED = 10_000;
+
+    private static final String SELECTED = """
+            SELECT e.*, t.picked_by, t.last_heartbeat, p.done, p.failed, p.tokens, p.cost, a.id AS approval_id, q.position AS queue_position
+              FROM agent_executions e
+              LEFT JOIN scheduled_tasks t ON t.task_name = 'execution' AND t.task_instance = CAST(e.id AS text)
+              LEFT JOIN LATERAL (SELECT sum(done) AS done, sum(failed) AS failed, sum(tokens) AS tokens, sum(cost) AS cost
+                                   FROM execution_progress
+                                  WHERE execution_id = e.id) p ON true
+              LEFT JOIN LATERAL (SELECT id
+                                   FROM approvals
+                                  WHERE e.status = 'waiting_approval' AND execution_id = e.id AND status = 'pending'
+                                  ORDER BY id DESC
+                                  LIMIT 1) a ON true
+              LEFT JOIN LATERAL (SELECT count(*) AS position
+                                   FROM agent_executions w
+                                  WHERE e.queued_at IS NOT NULL AND w.queued_at IS NOT NULL
+                                    AND (w.priority > e.priority OR w.priority = e.priority AND (w.queued_at, w.id) <= (e.queued_at, e.id))) q ON true
+            """;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -34,11 +56,7 @@ class ExecutionViews {
     }
 
     Optional<ExecutionView> find(UUID id) {
-        return jdbc.sql("""
-                        SELECT e.*, t.picked_by, t.last_heartbeat, p.done, p.failed
-                          FROM agent_executions e
-                          LEFT JOIN scheduled_tasks t ON t.task_name = 'execution' AND t.task_instance = CAST(e.id AS text)
-                          LEFT JOIN LATERAL (SELECT sum(done) AS done, sum(failed) AS failed FROM execution_progress WHERE execution_id = e.id) p ON true
+        return jdbc.sql(SELECTED + """
                          WHERE e.id = :id
                         """)
                 .param("id", id)
@@ -49,15 +67,12 @@ class ExecutionViews {
     /** A page by keyset, newest first; internal executions (imports) only when asked for by name. */
     List<ExecutionView> page(ExecutionFilter filter) {
         var before = filter.before();
-        return filtered("""
-                        SELECT e.*, t.picked_by, t.last_heartbeat, p.done, p.failed
-                          FROM agent_executions e
-                          LEFT JOIN scheduled_tasks t ON t.task_name = 'execution' AND t.task_instance = CAST(e.id AS text)
-                          LEFT JOIN LATERAL (SELECT sum(done) AS done, sum(failed) AS failed FROM execution_progress WHERE execution_id = e.id) p ON true
+        return filtered(SELECTED + """
                          WHERE (CAST(:agent AS text) IS NULL OR e.agent = :agent)
                            AND (CAST(:status AS text) IS NULL OR e.status = :status)
                            AND (CAST(:degraded AS boolean) IS NULL OR e.degraded = :degraded)
                            AND (CAST(:trigger AS text) IS NULL OR e.trigger = :trigger)
+                           AND (CAST(:since AS timestamptz) IS NULL OR e.created_at >= :since)
                            AND (CAST(:beforeAt AS timestamptz) IS NULL OR (e.created_at, e.id) < (:beforeAt, CAST(:beforeId AS uuid)))
                          ORDER BY e.created_at DESC, e.id DESC
                          LIMIT :limit
@@ -71,25 +86,29 @@ class ExecutionViews {
 
     /** By agent; the partial unique index promises one active execution a key. */
     Map<String, ExecutionView> active() {
-        return jdbc.sql("""
-                        SELECT e.*, t.picked_by, t.last_heartbeat, p.done, p.failed
-                          FROM agent_executions e
-                          LEFT JOIN scheduled_tasks t ON t.task_name = 'execution' AND t.task_instance = CAST(e.id AS text)
-                          LEFT JOIN LATERAL (SELECT sum(done) AS done, sum(failed) AS failed FROM execution_progress WHERE execution_id = e.id) p ON true
+        return jdbc.sql(SELECTED + """
                          WHERE e.exclusive_key = e.agent AND e.status IN ('started', 'running')
                         """).query((row, number) -> view(row, List.of())).list().stream()
                 .collect(Collectors.toMap(ExecutionView::agentName, Function.identity()));
     }
 
-    long count(ExecutionFilter filter) {
-        return filtered("""
+    /** How many match, whatever the page; counted up to a bound. */
+    Executions.Total count(ExecutionFilter filter) {
+        var counted = filtered("""
                         SELECT count(*)
-                          FROM agent_executions e
-                         WHERE (CAST(:agent AS text) IS NULL OR e.agent = :agent)
-                           AND (CAST(:status AS text) IS NULL OR e.status = :status)
-                           AND (CAST(:degraded AS boolean) IS NULL OR e.degraded = :degraded)
-                           AND (CAST(:trigger AS text) IS NULL OR e.trigger = :trigger)
-                        """, filter).query(Long.class).single();
+                          FROM (SELECT 1
+                                  FROM agent_executions e
+                                 WHERE (CAST(:agent AS text) IS NULL OR e.agent = :agent)
+                                   AND (CAST(:status AS text) IS NULL OR e.status = :status)
+                                   AND (CAST(:degraded AS boolean) IS NULL OR e.degraded = :degraded)
+                                   AND (CAST(:trigger AS text) IS NULL OR e.trigger = :trigger)
+                                   AND (CAST(:since AS timestamptz) IS NULL OR e.created_at >= :since)
+                                 LIMIT :most) matching
+                        """, filter)
+                .param("most", COUNTED + 1)
+                .query(Long.class)
+                .single();
+        return new Executions.Total(Math.min(counted, COUNTED), counted > COUNTED);
     }
 
     private JdbcClient.StatementSpec filtered(String sql, ExecutionFilter filter) {
@@ -97,7 +116,8 @@ class ExecutionViews {
                 .param("agent", filter.agent())
                 .param("status", filter.status())
                 .param("degraded", filter.degraded())
-                .param("trigger", filter.trigger());
+                .param("trigger", filter.trigger())
+                .param("since", filter.since() == null ? null : utc(filter.since()));
     }
 
     long acceptedSince(Instant since) {
@@ -124,11 +144,14 @@ class ExecutionViews {
     }
 
     private ExecutionView view(ResultSet row, List<ExecutionView.Step> steps) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        var status = row.getString("status");
         var result = row.getString("result");
+        var state = state(row);
         return new ExecutionView(
-                row.getObject("id", UUID.class),
+                id,
                 row.getString("agent"),
-                row.getString("status"),
+                status,
                 row.getString("message"),
                 instant(row, "created_at"),
                 optional(row, "finished_at"),
@@ -142,13 +165,30 @@ class ExecutionViews {
                 row.getBoolean("degraded"),
                 strings(row.getArray("degraded_reasons")),
                 row.getString("error_code"),
-                new ExecutionView.State(
-                        row.getString("phase"),
-                        row.getInt("attempts"),
-                        row.getString("picked_by"),
-                        optional(row, "last_heartbeat")),
+                state,
                 new ExecutionView.Progress(row.getLong("done"), row.getLong("failed"), row.getLong("items_total")),
-                steps);
+                cost(row),
+                steps,
+                row.getObject("retry_of", UUID.class),
+                ExecutionView.Links.of(id, status, row.getLong("failed"), state.approvalId()));
+    }
+
+    private static ExecutionView.State state(ResultSet row) throws SQLException {
+        var position = row.getLong("queue_position");
+        return new ExecutionView.State(
+                row.getString("phase"),
+                row.getInt("attempts"),
+                row.getString("picked_by"),
+                optional(row, "last_heartbeat"),
+                position == 0 ? null : position,
+                row.getObject("approval_id", UUID.class),
+                optional(row, "cancel_requested_at"),
+                row.getLong("event_seq"));
+    }
+
+    private static ExecutionView.Cost cost(ResultSet row) throws SQLException {
+        var amount = row.getBigDecimal("cost");
+        return ExecutionView.Cost.usd(row.getLong("tokens"), amount == null ? BigDecimal.ZERO : amount);
     }
 
     private static List<String> strings(Array array) throws SQLException {

@@ -69,8 +69,15 @@ public class Executions {
         return views.page(filter);
     }
 
+    /**
+     * How many executions match.
+     *
+     * @param lowerBound true when there are more: only so many are counted
+     */
+    public record Total(long number, boolean lowerBound) {}
+
     /** How many executions match, whatever the page. */
-    public long count(ExecutionFilter filter) {
+    public Total count(ExecutionFilter filter) {
         return views.count(filter);
     }
 

@@ -97,7 +97,9 @@ final class AgentsClient {
 
     /** Where an execution stands. */
     Answer<ExecutionView> execution(UUID id) {
-        return retries.within(RETRY_WITHIN, () -> attempt(() -> agents.get().execution(id.toString())));
+        return retries.within(
+                RETRY_WITHIN,
+                () -> attempt(() -> agents.get().execution(id.toString()).getBody()));
     }
 
     private <T> Try<T> attempt(Supplier<@Nullable T> call) {

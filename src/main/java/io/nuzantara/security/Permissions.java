@@ -16,6 +16,7 @@ public final class Permissions {
             "execution:start",
             "execution:cancel",
             "execution:retry",
+            "approval:decide",
             "client:read",
             "client:read-masked",
             "client:export",

@@ -2,6 +2,8 @@ package io.nuzantara.cli;
 
 import io.nuzantara.api.AgentsStatus;
 import io.nuzantara.api.AgentsStatus.AgentStatus;
+import io.nuzantara.api.ApprovalPage;
+import io.nuzantara.api.ApprovalView;
 import io.nuzantara.api.ExecutionPage;
 import io.nuzantara.api.ExecutionView;
 import io.nuzantara.conversation.ImportView;
@@ -16,8 +18,10 @@ import io.nuzantara.orchestrator.PlanView.LeftOut;
 import io.nuzantara.orchestrator.PlanView.PlannedRun;
 import io.nuzantara.orchestrator.Snapshot;
 import io.nuzantara.orchestrator.Snapshot.Reading;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,13 +56,63 @@ final class Answers {
                 false,
                 List.of(),
                 status.equals("failed") ? "dependency_unavailable" : null,
-                new ExecutionView.State("comparing", 1, "node", null),
+                new ExecutionView.State("comparing", 1, "node", null, null, null, null, 3),
                 new ExecutionView.Progress(5, 0, 12),
-                List.of(new ExecutionView.Step("collect", "completed", START, START.plusSeconds(2))));
+                ExecutionView.Cost.usd(1200, new BigDecimal("0.0125")),
+                List.of(new ExecutionView.Step("collect", "completed", START, START.plusSeconds(2))),
+                null,
+                ExecutionView.Links.of(ID, status, 0, null));
     }
 
     static ExecutionPage executions(@Nullable String cursor) {
-        return new ExecutionPage(true, List.of(execution("completed"), execution("running")), 40, cursor);
+        return new ExecutionPage(true, List.of(execution("completed"), execution("running")), 40, false, cursor);
+    }
+
+    /** A piece of a stream with these events; number 3 is the last one of the execution. */
+    static String events(int... numbers) {
+        var text = new StringBuilder("retry: 1000\nid: 0\n\n: nothing new\n\n");
+        for (var number : numbers) {
+            var kind = List.of("accepted", "step_completed", "completed").get(number - 1);
+            text.append("id: %d\nevent: %s\ndata: %s\n\n".formatted(number, kind, Json.line(event(number, kind))));
+        }
+        return text.toString();
+    }
+
+    private static Map<String, Object> event(int number, String kind) {
+        var event = new LinkedHashMap<String, Object>();
+        event.put("execution_id", ID);
+        event.put("agent_name", TRAINER);
+        event.put("seq", number);
+        event.put("at", START.plusSeconds(number).toString());
+        event.put("kind", kind);
+        if (kind.equals("step_completed")) {
+            event.put("step", "collect");
+        }
+        return event;
+    }
+
+    static ApprovalView approval(String status) {
+        var decided = !status.equals("pending");
+        return new ApprovalView(
+                ID,
+                ID,
+                TRAINER,
+                "publish",
+                "prompt:approve",
+                "Publish the new prompt",
+                Json.tree("{\"text\": \"Answer \\u001b[31mwithin a day\"}"),
+                "ab".repeat(32),
+                status,
+                START,
+                START.plus(Duration.ofDays(3)),
+                null,
+                decided ? "ada" : null,
+                decided ? START : null,
+                null);
+    }
+
+    static ApprovalPage approvals(@Nullable String cursor) {
+        return new ApprovalPage(true, List.of(approval("pending")), cursor);
     }
 
     static AgentsStatus status() {

@@ -7,6 +7,7 @@ import io.nuzantara.api.AgentsStatus.AgentStatus;
 import io.nuzantara.api.ExecutionView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -209,9 +210,12 @@ final class FakeAgents implements AutoCloseable {
                 false,
                 List.of(),
                 failed ? "agent_bug" : null,
-                new ExecutionView.State("working", 1, "node", now),
+                new ExecutionView.State("working", 1, "node", now, null, null, null, 3),
                 new ExecutionView.Progress(0, 0, 0),
-                List.of());
+                ExecutionView.Cost.usd(0, BigDecimal.ZERO),
+                List.of(),
+                null,
+                ExecutionView.Links.of(id, status, 0, null));
     }
 
     private synchronized AgentsStatus status() {

@@ -5,6 +5,7 @@ import io.nuzantara.api.AgentsStatus.Stopped;
 import io.nuzantara.api.ExecutionView;
 import io.nuzantara.dashboard.Readiness;
 import io.nuzantara.execution.AgentsStatusQuery;
+import io.nuzantara.execution.Approvals;
 import io.nuzantara.execution.ExecutionFilter;
 import io.nuzantara.execution.Executions;
 import io.nuzantara.nurture.Outreach;
@@ -33,6 +34,7 @@ class Today {
     private final AgentsStatusQuery agents;
     private final Executions executions;
     private final CycleReports cycles;
+    private final Approvals approvals;
     private final Outreach outreach;
     private final Readiness readiness;
     private final Words words;
@@ -41,12 +43,14 @@ class Today {
             AgentsStatusQuery agents,
             Executions executions,
             CycleReports cycles,
+            Approvals approvals,
             Outreach outreach,
             Readiness readiness,
             Words words) {
         this.agents = agents;
         this.executions = executions;
         this.cycles = cycles;
+        this.approvals = approvals;
         this.outreach = outreach;
         this.readiness = readiness;
         this.words = words;
@@ -96,12 +100,13 @@ class Today {
     }
 
     private List<ExecutionView> last(AgentStatus agent) {
-        return executions.recent(new ExecutionFilter(1, null, agent.id(), null, null, null));
+        return executions.recent(ExecutionFilter.newest(1, agent.id()));
     }
 
-    /** Drafts, open proposals, and last executions that failed, wait for a person or ended not whole. */
+    /** Approvals, drafts, open proposals, and last executions that failed or ended not whole. */
     private List<TodayPage.Need> needs(List<AgentStatus> agents, Map<String, ExecutionView> last, Wording words) {
         return Stream.of(
+                        approvals(words).stream(),
                         drafts(words).stream(),
                         agents.stream().flatMap(agent -> proposals(agent, last.get(agent.id()), words).stream()),
                         agents.stream().flatMap(agent -> need(agent, last.get(agent.id()), words).stream()))
@@ -119,6 +124,14 @@ class Today {
                         "/executions/" + last.executionId()));
     }
 
+    private List<TodayPage.Need> approvals(Wording words) {
+        var waiting = approvals.pending();
+        return waiting == 0
+                ? List.of()
+                : List.of(new TodayPage.Need(
+                        State.of("waiting_approval", false, words), words.of("need.approvals", waiting), "/approvals"));
+    }
+
     private List<TodayPage.Need> drafts(Wording words) {
         var waiting = outreach.awaitingApproval();
         return waiting == 0
@@ -128,8 +141,7 @@ class Today {
     }
 
     private static List<TodayPage.Need> need(AgentStatus agent, @Nullable ExecutionView last, Wording words) {
-        if (last == null
-                || !(last.degraded() || List.of("failed", "waiting_approval").contains(last.status()))) {
+        if (last == null || !(last.degraded() || last.status().equals("failed"))) {
             return List.of();
         }
         var state = State.of(last.status(), last.degraded(), words);

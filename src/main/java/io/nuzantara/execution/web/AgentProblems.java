@@ -72,35 +72,46 @@ final class AgentProblems {
                 .with("execution_id", id);
     }
 
-    static Problem disabled(AgentDescriptor agent) {
+    static Problem disabled(String agent) {
         return new Problem(
                 HttpStatus.CONFLICT,
                 "agent-disabled",
                 "The agent is switched off",
-                agent.id() + " is switched off in its settings. Switch it on, then start it.");
+                agent + " is switched off in its settings. Switch it on, then start it.");
     }
 
-    /** The execution, marked as one that stood there already. */
-    static ExecutionView deduplicated(ExecutionView e) {
-        return new ExecutionView(
-                e.executionId(),
-                e.agentName(),
-                e.status(),
-                e.message(),
-                e.startedAt(),
-                e.completedAt(),
-                e.result(),
-                e.error(),
-                true,
-                e.trigger(),
-                e.requestedBy(),
-                e.parameters(),
-                e.runningSince(),
-                e.degraded(),
-                e.degradedReasons(),
-                e.errorCode(),
-                e.state(),
-                e.progress(),
-                e.steps());
+    static Problem finished(ExecutionView execution) {
+        return new Problem(
+                HttpStatus.CONFLICT,
+                "execution-finished",
+                "The execution has ended",
+                "Execution %s is %s since %s: there is nothing to cancel. Retry it to do it again."
+                        .formatted(execution.executionId(), execution.status(), execution.completedAt()));
+    }
+
+    static Problem notFinished(ExecutionView execution) {
+        return new Problem(
+                HttpStatus.CONFLICT,
+                "execution-not-finished",
+                "The execution has not ended",
+                "Execution %s is %s. Wait for its end, or cancel it, then retry it."
+                        .formatted(execution.executionId(), execution.status()));
+    }
+
+    static Problem nothingFailed(UUID id) {
+        return new Problem(
+                HttpStatus.CONFLICT,
+                "nothing-failed",
+                "None of the items failed",
+                "Execution %s has no failed items. Retry it without failed_items to do all of it again.".formatted(id));
+    }
+
+    static Problem otherActive(UUID id) {
+        return new Problem(
+                        HttpStatus.CONFLICT,
+                        "execution-active",
+                        "The agent is at work",
+                        "Execution %s of the same agent is active. Wait for its end, then retry.".formatted(id))
+                .with("execution_id", id);
     }
 }

@@ -4,10 +4,14 @@ import io.nuzantara.api.AgentsApi;
 import io.nuzantara.api.AgentsStatus;
 import io.nuzantara.api.ExecutionPage;
 import io.nuzantara.api.ExecutionView;
+import io.nuzantara.api.ItemPage;
 import io.nuzantara.execution.AgentDescriptor;
 import io.nuzantara.execution.Agents;
 import io.nuzantara.execution.AgentsStatusQuery;
+import io.nuzantara.execution.Cancel;
+import io.nuzantara.execution.ExecutionItems;
 import io.nuzantara.execution.Executions;
+import io.nuzantara.execution.Retry;
 import io.nuzantara.execution.Start;
 import io.nuzantara.execution.StartRequest;
 import io.nuzantara.security.KillSwitch;
@@ -32,20 +36,26 @@ class AgentsController implements AgentsApi {
 
     private final Agents agents;
     private final Executions executions;
+    private final ExecutionItems items;
     private final AgentsStatusQuery status;
     private final KillSwitch killSwitch;
+    private final Etags etags;
     private final HttpServletRequest request;
 
     AgentsController(
             Agents agents,
             Executions executions,
+            ExecutionItems items,
             AgentsStatusQuery status,
             KillSwitch killSwitch,
+            Etags etags,
             HttpServletRequest request) {
         this.agents = agents;
         this.executions = executions;
+        this.items = items;
         this.status = status;
         this.killSwitch = killSwitch;
+        this.etags = etags;
         this.request = request;
     }
 
@@ -84,10 +94,10 @@ class AgentsController implements AgentsApi {
         return switch (start) {
             case Start.Accepted(var id) -> view(id);
             case Start.Repeated(var id) -> view(id);
-            case Start.Deduplicated(var id) -> AgentProblems.deduplicated(view(id));
+            case Start.Deduplicated(var id) -> view(id).asDeduplicated();
             case Start.Active(var id) -> throw AgentProblems.active(agent, id);
             case Start.KeyReused(var id) -> throw AgentProblems.keyReused(id);
-            case Start.Disabled() -> throw AgentProblems.disabled(agent);
+            case Start.Disabled() -> throw AgentProblems.disabled(agent.id());
         };
     }
 
@@ -124,17 +134,61 @@ class AgentsController implements AgentsApi {
             @Nullable String agent,
             @Nullable String status,
             @Nullable String degraded,
-            @Nullable String trigger) {
-        var filter = Filters.read(limit, cursor, agent, status, degraded, trigger);
+            @Nullable String trigger,
+            @Nullable String since) {
+        var filter = Filters.read(limit, cursor, agent, status, degraded, trigger, since);
         var page = executions.recent(filter);
-        return new ExecutionPage(true, page, executions.count(filter), Filters.next(filter, page));
+        var total = executions.count(filter);
+        return new ExecutionPage(true, page, total.number(), total.lowerBound(), Filters.next(filter, page));
     }
 
     @Override
     @PreAuthorize("hasAuthority('execution:read')")
-    public ExecutionView execution(String executionId) {
-        return Ids.uuid(executionId)
-                .flatMap(executions::find)
-                .orElseThrow(() -> AgentProblems.executionUnknown(executionId));
+    public ResponseEntity<ExecutionView> execution(String executionId) {
+        var view = existing(executionId);
+        return ResponseEntity.ok().eTag(etags.of(view)).body(view);
+    }
+
+    @Override
+    @PreAuthorize("hasAuthority('execution:read')")
+    public ItemPage items(
+            String executionId, @Nullable String status, @Nullable String limit, @Nullable String cursor) {
+        var query = ItemQuery.read(status, limit, cursor);
+        var id = existing(executionId).executionId();
+        return query.page(items.page(id, query.status(), query.after(), query.limit()));
+    }
+
+    @Override
+    @PreAuthorize("hasAuthority('execution:cancel')")
+    public ResponseEntity<ExecutionView> cancel(String executionId) {
+        return switch (executions.cancel(id(executionId), request.getRemoteUser())) {
+            case Cancel.Requested(var id) -> accepted(view(id));
+            case Cancel.Finished(var id) -> throw AgentProblems.finished(view(id));
+            case Cancel.Unknown() -> throw AgentProblems.executionUnknown(executionId);
+        };
+    }
+
+    @Override
+    @PreAuthorize("hasAuthority('execution:retry')")
+    public ResponseEntity<ExecutionView> retry(String executionId, @Nullable String failedItems) {
+        var failedOnly = Boolean.TRUE.equals(Filters.flag("failed_items", failedItems));
+        killSwitch.refuseWhileStopped();
+        return switch (executions.retry(id(executionId), failedOnly, request.getRemoteUser())) {
+            case Retry.Accepted(var id) -> accepted(view(id));
+            case Retry.Active(var id) -> throw AgentProblems.otherActive(id);
+            case Retry.NotFinished(var id) -> throw AgentProblems.notFinished(view(id));
+            case Retry.NothingFailed(var id) -> throw AgentProblems.nothingFailed(id);
+            case Retry.Disabled() ->
+                throw AgentProblems.disabled(existing(executionId).agentName());
+            case Retry.Unknown() -> throw AgentProblems.executionUnknown(executionId);
+        };
+    }
+
+    private static UUID id(String executionId) {
+        return Ids.uuid(executionId).orElseThrow(() -> AgentProblems.executionUnknown(executionId));
+    }
+
+    private ExecutionView existing(String executionId) {
+        return executions.find(id(executionId)).orElseThrow(() -> AgentProblems.executionUnknown(executionId));
     }
 }

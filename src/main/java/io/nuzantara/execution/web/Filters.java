@@ -2,10 +2,9 @@ package io.nuzantara.execution.web;
 
 import io.nuzantara.api.ExecutionView;
 import io.nuzantara.execution.ExecutionFilter;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Base64;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,17 +26,19 @@ final class Filters {
             @Nullable String agent,
             @Nullable String status,
             @Nullable String degraded,
-            @Nullable String trigger) {
+            @Nullable String trigger,
+            @Nullable String since) {
         return new ExecutionFilter(
                 limit(limit),
                 before(cursor),
                 agent == null ? null : agent.replace('-', '_'),
                 word("status", status, STATUSES),
-                flag(degraded),
-                word("trigger", trigger, TRIGGERS));
+                flag("degraded", degraded),
+                word("trigger", trigger, TRIGGERS),
+                instant(since));
     }
 
-    private static int limit(@Nullable String text) {
+    static int limit(@Nullable String text) {
         if (text == null) {
             return DEFAULT_LIMIT;
         }
@@ -48,7 +49,7 @@ final class Filters {
         return number;
     }
 
-    private static @Nullable String word(String name, @Nullable String text, Set<String> words) {
+    static @Nullable String word(String name, @Nullable String text, Set<String> words) {
         if (text != null && !words.contains(text)) {
             throw AgentProblems.invalid(
                     name, "it must be one of " + words.stream().sorted().toList());
@@ -56,15 +57,23 @@ final class Filters {
         return text;
     }
 
-    private static @Nullable Boolean flag(@Nullable String text) {
+    static @Nullable Boolean flag(String name, @Nullable String text) {
         if (text == null) {
             return null;
         }
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw AgentProblems.invalid("degraded", "it must be true or false");
+            default -> throw AgentProblems.invalid(name, "it must be true or false");
         };
+    }
+
+    private static @Nullable Instant instant(@Nullable String text) {
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw AgentProblems.invalid("since", "it must be an instant such as 2026-03-01T10:00:00Z");
+        }
     }
 
     private static ExecutionFilter.@Nullable Before before(@Nullable String cursor) {
@@ -72,11 +81,11 @@ final class Filters {
             return null;
         }
         try {
-            var parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII).split(" ", 2);
+            var parts = Cursors.read(cursor).split(" ", 2);
             var id = Ids.uuid(parts[parts.length - 1]).orElseThrow(() -> new IllegalArgumentException("no id"));
             return new ExecutionFilter.Before(Instant.parse(parts[0]), id);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw AgentProblems.invalid("cursor", "it must be the next_cursor of the page before");
+            throw Cursors.refused();
         }
     }
 
@@ -86,7 +95,6 @@ final class Filters {
             return null;
         }
         var last = page.getLast();
-        var place = last.startedAt() + " " + last.executionId();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.US_ASCII));
+        return Cursors.write(last.startedAt() + " " + last.executionId());
     }
 }

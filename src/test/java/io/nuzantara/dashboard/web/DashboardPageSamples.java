@@ -21,6 +21,7 @@ public final class DashboardPageSamples implements PageSamples {
                 "dashboard/today", List.of(full(), empty()),
                 "dashboard/executions", List.of(executions(), noExecutions()),
                 "dashboard/execution", List.of(execution(), started()),
+                "dashboard/approvals", List.of(approvals(), new ApprovalsPage("0", null, List.of(), null)),
                 "dashboard/drafts", List.of(drafts(), new DraftsPage("0", List.of())),
                 "dashboard/problems", List.of(new HelpPages.Page(List.of(help())), new HelpPages.Page(List.of())));
     }
@@ -158,23 +159,63 @@ public final class DashboardPageSamples implements PageSamples {
     private static ExecutionPage execution() {
         return new ExecutionPage(
                 row(NOT_WHOLE, "24 s"),
+                true,
+                "It is being cancelled; what is finished stays.",
+                new ExecutionPage.Actions(true, true, true, true),
                 "service",
                 at("14:01"),
-                "1",
-                "node-1",
                 "A setting is missing.",
                 List.of("Some sources could not be read."),
+                new ExecutionPage.ItemProgress("2,950 of 3,053 done, 3 failed", 2953, 3053),
                 List.of(new Figure("412", "top entities"), new Figure("37", "hubs")),
-                List.of(new ExecutionPage.Pair("days_back", "90")),
+                List.of(new ExecutionPage.Pair("Attempts", "1"), new ExecutionPage.Pair("days_back", "90")),
                 List.of(
                         new ExecutionPage.StepLine(DONE, "collect", at("14:00"), "under a second"),
                         new ExecutionPage.StepLine(RUNNING, "extract:1", at("14:00"), null)),
+                List.of(new ExecutionPage.FailedItem("conversation", "4711", "The model refused.", "tried 5 times")),
+                List.of(
+                        new ExecutionPage.EventLine(at("14:00"), "accepted", ""),
+                        new ExecutionPage.EventLine(at("14:00"), "a step is done", "step collect")),
                 "{\n  \"status\" : \"completed\"\n}");
     }
 
     private static ExecutionPage started() {
-        var row = new ExecutionRow(ID, NEVER, "Conversation Trainer", "a request", at("14:00"), null, "");
-        return new ExecutionPage(row, null, null, "0", null, null, List.of(), List.of(), List.of(), List.of(), "{}");
+        return new ExecutionPage(
+                new ExecutionRow(ID, NEVER, "Conversation Trainer", "a request", at("14:00"), null, ""),
+                false,
+                null,
+                new ExecutionPage.Actions(false, false, false, false),
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "{}");
+    }
+
+    private static ApprovalsPage approvals() {
+        return new ApprovalsPage(
+                "2", "Approved. The agent goes on.", List.of(waiting(true), waiting(false)), "/approvals?after=" + ID);
+    }
+
+    private static ApprovalsPage.Waiting waiting(boolean mayDecide) {
+        return new ApprovalsPage.Waiting(
+                ID,
+                "Open a pull request with the new prompt",
+                "Conversation Trainer",
+                ID,
+                "publish",
+                "prompt:approve",
+                at("14:00"),
+                at("14:00"),
+                "{\n  \"diff\" : \"+ Answer within a day\"\n}",
+                "015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862",
+                mayDecide);
     }
 
     private static ExecutionRow row(State state, @org.jspecify.annotations.Nullable String duration) {
