@@ -3,6 +3,7 @@ package io.nuzantara.cli;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON as the API writes it; unknown fields of a newer service are ignored. */
@@ -19,6 +20,11 @@ final class Json {
         return MAPPER.writeValueAsString(value);
     }
 
+    /** The value on as many lines as a person needs. */
+    static String pretty(JsonNode value) {
+        return value.toPrettyString();
+    }
+
     static JsonNode tree(String text) {
         return MAPPER.readTree(text);
     }
@@ -29,6 +35,10 @@ final class Json {
 
     static <T> T as(JsonNode node, Class<T> type) {
         return MAPPER.treeToValue(node, type);
+    }
+
+    static ArrayNode array() {
+        return MAPPER.createArrayNode();
     }
 
     static ObjectNode object() {

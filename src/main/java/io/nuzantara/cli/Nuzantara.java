@@ -51,8 +51,11 @@ public final class Nuzantara {
                 .addSubcommand(new Import(surroundings))
                 .addSubcommand(new Run(surroundings))
                 .addSubcommand(new Status(surroundings))
-                .addSubcommand(new ExecutionCommands.Many(surroundings))
-                .addSubcommand(new ExecutionCommands.One(surroundings))
+                .addSubcommand(new ExecutionsCommand(surroundings))
+                .addSubcommand(new ExecutionCommand(surroundings))
+                .addSubcommand(approvals())
+                .addSubcommand(new SwitchCommands.Stop(surroundings))
+                .addSubcommand(new SwitchCommands.Resume(surroundings))
                 .addSubcommand(new CycleCommands.Cycle(surroundings))
                 .addSubcommand(new CycleCommands.Plan(surroundings))
                 .addSubcommand(tokens())
@@ -62,6 +65,13 @@ public final class Nuzantara {
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(Help.defaultColorScheme(ansi(given)))
                 .setUsageHelpAutoWidth(surroundings.terminal());
+    }
+
+    private CommandLine approvals() {
+        return new CommandLine(new ApprovalCommands.Group())
+                .addSubcommand(new ApprovalCommands.ListAll(surroundings))
+                .addSubcommand(new ApprovalCommands.Approve(surroundings))
+                .addSubcommand(new ApprovalCommands.Reject(surroundings));
     }
 
     private CommandLine tokens() {

@@ -36,6 +36,11 @@ final class ProgressLine implements AutoCloseable {
     /** Takes the line away, so that the result does not stand behind it. */
     @Override
     public void close() {
+        hide();
+    }
+
+    /** Takes the line away until there is something new to show. */
+    void hide() {
         if (output.surroundings().terminal() && !shown.isEmpty()) {
             output.surroundings().err().print("\r\u001b[K");
             output.surroundings().err().flush();

@@ -55,7 +55,9 @@ final class Refusal {
                     : "No token was found for %s. Name one: --token-file FILE".formatted(address);
         }
         return switch (code) {
-            case "execution-unknown" -> "See: ./nuzantara executions";
+            case "execution-unknown", "execution-finished", "execution-not-finished", "nothing-failed" ->
+                "See: ./nuzantara executions";
+            case "approval-unknown", "approval-decided", "approval-changed" -> "See: ./nuzantara approvals list";
             case "cycle-active", "cycle-unknown" -> "See: ./nuzantara cycle --list";
             case "token-unknown" -> "See: ./nuzantara token list";
             case "execution-active", "agent-unknown" -> "See: ./nuzantara status";

@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -69,7 +70,11 @@ final class ServiceClient implements AutoCloseable {
     }
 
     JsonNode post(String path) {
-        return answer(request(path, Map.of())
+        return post(path, Map.of());
+    }
+
+    JsonNode post(String path, Map<String, String> query) {
+        return answer(request(path, query)
                 .POST(BodyPublishers.noBody())
                 .timeout(timeout)
                 .build());
@@ -120,6 +125,29 @@ final class ServiceClient implements AutoCloseable {
         }
     }
 
+    /**
+     * The lines of a stream of events; null when there are no more events.
+     *
+     * @param lastEventId id of the last event the caller has; null = from the beginning
+     */
+    @Nullable
+    Stream<String> lines(String path, @Nullable String lastEventId) {
+        var request = request(path, Map.of()).setHeader("Accept", "text/event-stream, application/problem+json");
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        var answer = send(request.GET().timeout(timeout).build(), BodyHandlers.ofLines());
+        if (answer.statusCode() == 200) {
+            return answer.body();
+        }
+        try (var body = answer.body()) {
+            if (answer.statusCode() == 204) {
+                return null;
+            }
+            throw answered(answer.statusCode(), parsed(body.collect(Collectors.joining("\n"))));
+        }
+    }
+
     private HttpRequest.Builder request(String path, Map<String, String> query) {
         var request = HttpRequest.newBuilder(URI.create(address + path + queryText(query)))
                 .header("Accept", "application/json, application/problem+json");
@@ -130,6 +158,13 @@ final class ServiceClient implements AutoCloseable {
         return query.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
                 .collect(Collectors.joining("&", query.isEmpty() ? "" : "?", ""));
+    }
+
+    /** Adds a parameter that was given. */
+    static void put(Map<String, String> parameters, String name, @Nullable String value) {
+        if (value != null) {
+            parameters.put(name, value);
+        }
     }
 
     /** A value as one segment of a path, or as the value of a parameter. */

@@ -1,5 +1,6 @@
 package io.nuzantara.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ final class CommandLineProbe {
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final Class<?> application;
     private boolean terminal;
+    private String answers = "";
 
     CommandLineProbe(Class<?> application, Path dataDirectory) {
         this.application = application;
@@ -36,10 +38,17 @@ final class CommandLineProbe {
         return this;
     }
 
+    /** What the person at the terminal types at a question. */
+    CommandLineProbe answering(String text) {
+        answers = text;
+        return onTerminal();
+    }
+
     Typed type(String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var surroundings = new Surroundings(
+                new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 variables,

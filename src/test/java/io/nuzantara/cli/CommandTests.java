@@ -23,11 +23,23 @@ class CommandTests {
 
     private static final String EXECUTION = "GET /api/autonomous-agents/executions/" + Answers.ID;
     private static final String RUN = "POST /api/autonomous-agents/conversation-trainer/run";
+    private static final String APPROVAL = "/api/approvals/" + Answers.ID;
     private static final String CYCLES = "/api/orchestrator/cycles";
     private static final String COMMANDS = """
             status
             executions --agent conversation-trainer
+            executions --since 2h
             execution %1$s
+            execution %1$s --log
+            execution %1$s --cancel
+            execution %1$s --retry
+            execution %1$s --retry-failed
+            approvals list
+            approvals list --status approved --agent conversation-trainer
+            approvals approve %1$s --hash abc
+            approvals reject %1$s --note no
+            stop --reason flood
+            resume
             run conversation_trainer
             run conversation_trainer --wait
             cycle
@@ -61,6 +73,14 @@ class CommandTests {
                         Answers.cycle("completed", "completed"))
                 .answers("GET " + CYCLES, 200, Map.of("cycles", List.of(Answers.cycle("completed", "completed"))))
                 .answers("GET /api/orchestrator/plan", 200, Answers.plan())
+                .answers(EXECUTION + "/events", 200, Answers.events(1, 2, 3))
+                .answers("POST " + EXECUTION.substring(4) + "/cancel", 202, Answers.execution("running"))
+                .answers("POST " + EXECUTION.substring(4) + "/retry", 202, Answers.execution("started"))
+                .answers("GET /api/approvals", 200, Answers.approvals("next"))
+                .answers("GET " + APPROVAL, 200, Answers.approval("pending"))
+                .answers("POST " + APPROVAL + "/decision", 200, Answers.approval("approved"))
+                .answers("POST /api/stop", 200, Map.of("stopped", Map.of("since", "s", "by", "ada", "reason", "flood")))
+                .answers("POST /api/resume", 200, "{\"stopped\":null}")
                 .answers("POST /api/tokens", 201, withText())
                 .answers("GET /api/tokens", 200, Map.of("tokens", List.of(Answers.token())))
                 .answers("DELETE /api/tokens/abc", 204, "");
@@ -250,17 +270,6 @@ class CommandTests {
     }
 
     @Test
-    void watchingPrintsADocumentALook() {
-        var typed = type("execution %s --watch --json".formatted(Answers.ID));
-
-        assertThat(typed.code()).isZero();
-        assertThat(typed.out()
-                        .lines()
-                        .map(line -> Json.tree(line).path("status").asString("")))
-                .containsExactly("running", "completed");
-    }
-
-    @Test
     void watchingTheStatusGoesOnUntilTheServiceIsGone() throws IOException {
         var line = "GET /api/autonomous-agents/status";
         try (var ending = new FakeService()
@@ -277,10 +286,12 @@ class CommandTests {
 
     @Test
     void filtersAreThoseOfTheApi() {
-        type("executions --agent conversation-trainer --status failed --degraded --trigger cycle --limit 5 --cursor c");
+        type(
+                "executions --agent conversation-trainer --status failed --degraded --trigger cycle --since 2h --limit 5 --cursor c");
 
         assertThat(service.requests().getFirst().query())
-                .isEqualTo("agent=conversation_trainer&status=failed&degraded=true&trigger=cycle&limit=5&cursor=c");
+                .isEqualTo(
+                        "agent=conversation_trainer&status=failed&degraded=true&trigger=cycle&since=2026-03-01T10:00:00.123456Z&limit=5&cursor=c");
     }
 
     @Test

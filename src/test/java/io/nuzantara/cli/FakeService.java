@@ -23,7 +23,8 @@ final class FakeService implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** What was asked. */
-    record Request(String line, String query, String authorization, String idempotencyKey, String body) {}
+    record Request(
+            String line, String query, String authorization, String idempotencyKey, String lastEventId, String body) {}
 
     private record Answer(int status, String body) {}
 
@@ -77,6 +78,7 @@ final class FakeService implements AutoCloseable {
                     String.valueOf(exchange.getRequestURI().getQuery()),
                     String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
                     String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
+                    String.valueOf(exchange.getRequestHeaders().getFirst("Last-Event-ID")),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
             answer(exchange, next(line));
         }

@@ -19,7 +19,15 @@ class HelpTests {
         assertThat(typed.err()).isEmpty();
         assertThat(typed.out())
                 .contains("  up ", "  demo ", "  test ", "  import ", "  run ", "  status ", "  executions ")
-                .contains("  execution ", "  cycle ", "  plan ", "  bench ", "  token ")
+                .contains(
+                        "  approvals ",
+                        "  stop ",
+                        "  resume ",
+                        "  execution ",
+                        "  cycle ",
+                        "  plan ",
+                        "  bench ",
+                        "  token ")
                 .contains("Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not ready.");
     }
 
@@ -33,6 +41,11 @@ class HelpTests {
                 "status",
                 "executions",
                 "execution",
+                "approvals list",
+                "approvals approve",
+                "approvals reject",
+                "stop",
+                "resume",
                 "cycle",
                 "plan",
                 "token create",
@@ -49,7 +62,19 @@ class HelpTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"nonsense", "status --nonsense", "run", "execution", "token", "status --timeout soon", "--json"})
+            strings = {
+                "nonsense",
+                "status --nonsense",
+                "run",
+                "execution",
+                "execution x --watch --cancel",
+                "executions --since soon",
+                "approvals",
+                "stop",
+                "token",
+                "status --timeout soon",
+                "--json"
+            })
     void wrongUsageIsTwoAndPointsToTheHelp(String line) {
         var typed = probe.type(line.split(" ", -1));
         var asJson = probe.type((line + " --json").split(" ", -1));
