@@ -1,6 +1,7 @@
 package io.nuzantara.database;
 
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -52,6 +53,11 @@ class DatabaseConfiguration {
         @Bean(destroyMethod = "close")
         EmbeddedServer embeddedServer(DataDirectory data) {
             return EmbeddedServer.start(data);
+        }
+
+        @Bean
+        AbandonedTasks abandonedTasks(DataSource dataSource) {
+            return new AbandonedTasks(dataSource);
         }
 
         @Bean

@@ -2,6 +2,7 @@ package io.nuzantara.execution;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.nuzantara.execution.schedule.Schedules;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,6 +27,7 @@ class Reconcile {
     private final Items items;
     private final Wakes wakes;
     private final ObjectProvider<Scheduler> scheduler;
+    private final ObjectProvider<Schedules> schedules;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
@@ -36,6 +38,7 @@ class Reconcile {
             Items items,
             Wakes wakes,
             ObjectProvider<Scheduler> scheduler,
+            ObjectProvider<Schedules> schedules,
             TransactionTemplate transactions,
             Clock clock) {
         this.jdbc = jdbc;
@@ -44,6 +47,7 @@ class Reconcile {
         this.items = items;
         this.wakes = wakes;
         this.scheduler = scheduler;
+        this.schedules = schedules;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -55,6 +59,7 @@ class Reconcile {
         giveTurnToForgotten();
         forgetEnded();
         addLanes();
+        schedules.ifAvailable(Schedules::reconcile);
         letDecidedQueue();
         wakeThose("waits for no item", items.waitingForNothing());
         transactions.executeWithoutResult(status -> wakes.queued());
