@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 public final class Bench implements Callable<Integer> {
 
     /** Every suite there is: a new one is a line here. */
-    static final List<Suite> SUITES = List.of(new ScoringSuite(), new ApiSuite());
+    static final List<Suite> SUITES = List.of(new ScoringSuite(), new ApiSuite(), new CrashSuite());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called
@@ -45,6 +45,13 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "42", description = "Of generated data (default 42).")
     private long seed;
 
+    @Option(
+            names = "--kills",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "How many processes the suite crash kills (default 100).")
+    private int kills;
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Bench()).execute(arguments));
     }
@@ -60,7 +67,7 @@ public final class Bench implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "There is no suite '" + suite + "'. See: ./nuzantara bench --list"))
-                .run(new BenchOptions(seed, out, compare));
+                .run(new BenchOptions(seed, kills, out, compare));
     }
 
     private static void list() {

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * How a suite runs.
  *
  * @param seed what generated data comes from; printed with the figures
+ * @param kills how many processes are killed, by suites that kill
  * @param out where the figures are kept as JSON; null = printed only
  * @param compare figures of another time, to print the change; null = none
  */
 public record BenchOptions(
-        long seed, @Nullable Path out, @Nullable Path compare) {}
+        long seed, int kills, @Nullable Path out, @Nullable Path compare) {}

@@ -1,0 +1,127 @@
+package io.nuzantara.execution.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nuzantara.database.TestDatabase;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes on one database, of which one dies or sleeps. */
+class TwoNodesIT {
+
+    private static final Duration TAKEOVER = Duration.ofSeconds(30);
+    private static final Duration SLACK = Duration.ofSeconds(2);
+
+    private final TestDatabase database = TestDatabase.create();
+    private final LedgerView ledger = new LedgerView(database);
+
+    /** With the settings as they are by default; the schedule fires every second over 60 fires. */
+    @Test
+    void theWorkOfAKilledNodeGoesOnWithinThirtySecondsAndNoOccurrenceDoubles() {
+        try (var nodes = Nodes.on(database.app(), database.owner())
+                .with("probe.cron", "* * * * * *")
+                .with("nuzantara.zone", "Asia/Makassar")) {
+            var doomed = nodes.start().awaitReady();
+            var survivor = nodes.start().awaitReady();
+            var execution = doomed.start("items_probe", "takeover", "kind=remote", "items=400", "latency=300");
+            awaitOpenCall(nodes, doomed);
+
+            doomed.kill();
+
+            ledger.await(execution, "completed", Duration.ofSeconds(90));
+            var takeovers = nodes.remote().log().takeovers(Set.of(doomed.name()));
+            System.out.println("takeovers with default settings: " + takeovers);
+            assertThat(takeovers)
+                    .isNotEmpty()
+                    .allSatisfy(time -> assertThat(time).isLessThan(TAKEOVER.plus(SLACK)));
+            assertEverythingOnce(execution, 400);
+            awaitFires(60);
+            assertNoOccurrenceTwice(nodes);
+            assertThat(survivor.isAlive()).isTrue();
+        }
+    }
+
+    private static void awaitOpenCall(Nodes nodes, Node node) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> nodes.remote().log().calls("item").stream()
+                        .anyMatch(call -> call.node().equals(node.name()) && call.end() == CallLog.End.OPEN));
+    }
+
+    private void assertEverythingOnce(UUID execution, int items) {
+        assertThat(ledger.items(execution).done()).isEqualTo(items);
+        assertThat(ledger.results(execution)).hasSize(items).doesNotHaveDuplicates();
+    }
+
+    private void awaitFires(int fires) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> occurrences().size() >= fires);
+    }
+
+    private java.util.List<String> occurrences() {
+        return ledger.jdbc()
+                .sql("SELECT idempotency_key FROM agent_executions WHERE trigger = 'schedule' ORDER BY created_at")
+                .query((row, line) -> row.getString(1))
+                .list();
+    }
+
+    private void assertNoOccurrenceTwice(Nodes nodes) {
+        assertThat(occurrences()).doesNotHaveDuplicates();
+        assertThat(nodes.remote().log().calls("step").stream()
+                        .filter(call -> call.key().equals("tick") && call.end() == CallLog.End.ANSWERED)
+                        .collect(Collectors.groupingBy(CallLog.Call::execution, Collectors.counting()))
+                        .values())
+                .allSatisfy(times -> assertThat(times).isOne());
+    }
+
+    /** Its connections and its lanes are still there when it wakes up; others have long taken over. */
+    @Test
+    void aNodeThatSleptFourteenSecondsWritesNothingTwice() {
+        try (var nodes = Nodes.on(database.app(), database.owner())
+                .with("db-scheduler.heartbeat-interval", "2s")
+                .with("nuzantara.engine.lanes", "3")) {
+            var sleeper = nodes.start().awaitReady();
+            var execution = sleeper.start("items_probe", "zombie", "kind=remote", "items=150", "latency=200");
+            awaitOpenCall(nodes, sleeper);
+            nodes.start().awaitReady();
+
+            sleeper.freeze();
+            var frozen = System.nanoTime();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> nodes.remote().log().calls("item").stream()
+                            .anyMatch(call ->
+                                    call.begun() > frozen && !call.node().equals(sleeper.name())));
+            var takeover = Duration.ofNanos(System.nanoTime() - frozen);
+            pause(Duration.ofSeconds(14).minus(takeover));
+            sleeper.thaw();
+
+            ledger.await(execution, "completed", Duration.ofSeconds(60));
+            System.out.println("takeover of a sleeping node with a heartbeat of 2 s: " + takeover);
+            assertThat(takeover).isLessThan(Duration.ofSeconds(14));
+            assertEverythingOnce(execution, 150);
+            assertThat(twice(nodes, execution)).isLessThanOrEqualTo(3);
+            assertThat(sleeper.isAlive()).isTrue();
+        }
+    }
+
+    /** Items whose call was answered more than once. */
+    private static long twice(Nodes nodes, UUID execution) {
+        return nodes.remote().log().calls("item").stream()
+                .filter(call -> call.execution().equals(execution.toString()) && call.end() == CallLog.End.ANSWERED)
+                .collect(Collectors.groupingBy(CallLog.Call::key, Collectors.counting()))
+                .values()
+                .stream()
+                .filter(times -> times > 1)
+                .count();
+    }
+
+    private static void pause(Duration time) {
+        Awaitility.await().pollDelay(time.isNegative() ? Duration.ZERO : time).until(() -> true);
+    }
+}
