@@ -1,6 +1,7 @@
 package io.nuzantara.execution;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,7 @@ public class ProbeAgent implements Agent {
 
     private final Map<String, Function<Execution, Outcome>> works = new ConcurrentHashMap<>();
     private final Map<String, BiFunction<Item, ItemContext, Object>> itemWorks = new ConcurrentHashMap<>();
+    private final Map<String, ItemHandler<?>> lent = new ConcurrentHashMap<>();
     private final Map<String, BiConsumer<Item, Object>> saves = new ConcurrentHashMap<>();
 
     /** What executions with the parameter {@code work = name} do. */
@@ -64,20 +66,28 @@ public class ProbeAgent implements Agent {
 
     private record Kept(String work, Object result) {}
 
+    /** Works on items of other kinds with the handlers of another agent. */
+    public void lend(Map<String, ItemHandler<?>> handlers) {
+        lent.putAll(handlers);
+    }
+
     @Override
     public Map<String, ItemHandler<?>> itemHandlers() {
-        return Map.of("probe", new ItemHandler<Kept>() {
-            @Override
-            public Kept work(Item item, ItemContext context) {
-                var work = context.parameters().text("work");
-                return new Kept(
-                        work, Objects.requireNonNull(itemWorks.get(work)).apply(item, context));
-            }
+        var handlers = new HashMap<>(lent);
+        handlers.put("probe", new Taught());
+        return handlers;
+    }
 
-            @Override
-            public void save(Item item, Kept result) {
-                Objects.requireNonNull(saves.get(result.work())).accept(item, result.result());
-            }
-        });
+    private final class Taught implements ItemHandler<Kept> {
+        @Override
+        public Kept work(Item item, ItemContext context) {
+            var work = context.parameters().text("work");
+            return new Kept(work, Objects.requireNonNull(itemWorks.get(work)).apply(item, context));
+        }
+
+        @Override
+        public void save(Item item, Kept result) {
+            Objects.requireNonNull(saves.get(result.work())).accept(item, result.result());
+        }
     }
 }
