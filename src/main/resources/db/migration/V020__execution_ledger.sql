@@ -25,7 +25,7 @@ CREATE TABLE agent_executions (
   parameters          jsonb       NOT NULL,
   idempotency_key     text        CONSTRAINT agent_executions_idempotency_key_key UNIQUE,
   exclusive_key       text,
-  retry_of            uuid        CONSTRAINT agent_executions_retry_of_fkey REFERENCES agent_executions,
+  retry_of            uuid        CONSTRAINT agent_executions_retry_of_fkey REFERENCES agent_executions ON DELETE SET NULL,
   status              text        NOT NULL CONSTRAINT agent_executions_status_check
                                   CHECK (status IN ('started', 'running', 'waiting_approval', 'completed', 'failed', 'cancelled')),
   degraded            boolean     NOT NULL DEFAULT false,
@@ -65,6 +65,7 @@ CREATE INDEX agent_executions_agent_created_at_idx ON agent_executions (agent, c
 CREATE INDEX agent_executions_status_created_at_idx ON agent_executions (status, created_at DESC, id DESC);
 CREATE INDEX agent_executions_trigger_created_at_idx ON agent_executions (trigger, created_at DESC, id DESC);
 CREATE INDEX agent_executions_degraded_idx ON agent_executions (created_at DESC, id DESC) WHERE degraded;
+CREATE INDEX agent_executions_finished_at_idx ON agent_executions (finished_at, id) WHERE finished_at IS NOT NULL;
 CREATE INDEX agent_executions_retry_of_idx ON agent_executions (retry_of) WHERE retry_of IS NOT NULL;
 
 CREATE TABLE execution_steps (
@@ -131,6 +132,12 @@ CREATE TABLE execution_feed (
 );
 COMMENT ON TABLE execution_feed IS 'The highest feed_no given; whoever gives numbers holds its only row until the commit.';
 INSERT INTO execution_feed (last) VALUES (0);
+
+CREATE TABLE execution_retention (
+  rule  text        NOT NULL CONSTRAINT execution_retention_pkey PRIMARY KEY,
+  until timestamptz NOT NULL
+);
+COMMENT ON TABLE execution_retention IS 'How far each rule has come: executions that ended before have nothing more to delete.';
 
 CREATE TABLE agent_slots (
   no           smallint NOT NULL CONSTRAINT agent_slots_pkey PRIMARY KEY,

@@ -25,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param failureShare the share of failed items above which an execution fails
  * @param worker whether this node works; one that does not still accepts and answers
  * @param schedules whether agents start by their cron expressions
+ * @param retention how long what has ended is kept
  */
 @Validated
 @ConfigurationProperties("nuzantara.engine")
@@ -44,4 +45,20 @@ record EngineSettings(
         double failureShare,
 
         @DefaultValue("true") boolean worker,
-        @DefaultValue("true") boolean schedules) {}
+        @DefaultValue("true") boolean schedules,
+        @DefaultValue Retention retention) {
+
+    /**
+     * How long what has ended is kept, counted from the end of the execution.
+     *
+     * @param itemsDone items that are done or were cancelled; failed items live as long as their execution
+     * @param events the timeline of an execution
+     * @param effects what was changed outside; until then the same change is not made twice
+     * @param executions the execution itself with its steps, sums, approvals and failed items
+     */
+    record Retention(
+            @DefaultValue("7d") Duration itemsDone,
+            @DefaultValue("180d") Duration events,
+            @DefaultValue("180d") Duration effects,
+            @DefaultValue("180d") Duration executions) {}
+}
