@@ -23,6 +23,7 @@ class Closing {
     private final DatabaseWait wait;
     private final Draining draining;
     private final Backlogs backlogs;
+    private final EngineMeters meters;
     private final EngineSettings settings;
     private final Clock clock;
 
@@ -33,6 +34,7 @@ class Closing {
             DatabaseWait wait,
             Draining draining,
             Backlogs backlogs,
+            EngineMeters meters,
             EngineSettings settings,
             Clock clock) {
         this.agents = agents;
@@ -41,20 +43,24 @@ class Closing {
         this.wait = wait;
         this.draining = draining;
         this.backlogs = backlogs;
+        this.meters = meters;
         this.settings = settings;
         this.clock = clock;
     }
 
     /** The execution has ended. */
     CompletionHandler<Void> finish(Ledger.Claim claim, Ledger.Ending ending) {
+        var degraded = new boolean[1];
         recorded(() -> {
             if (!ending.status().equals("completed")) {
                 ledger.refuseUnlessOwned(claim.id(), claim.fence());
                 items.cancelOpen(claim.id());
             }
             CrashPoints.hit("engine.before-outcome");
-            ledger.finish(claim.id(), claim.fence(), ending);
+            degraded[0] = ledger.finish(claim.id(), claim.fence(), ending);
         });
+        meters.ended(
+                claim.agent(), ending.status(), degraded[0], Duration.between(claim.runningSince(), clock.instant()));
         forgetBacklogs(claim);
         log.info(
                 "Execution {} execution_id={} agent={} code={} seconds={}",

@@ -2,6 +2,7 @@ package io.nuzantara.execution;
 
 import io.nuzantara.security.KillSwitch;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -15,11 +16,13 @@ class Effects {
 
     private final EffectRows rows;
     private final KillSwitch killSwitch;
+    private final EngineMeters meters;
     private final JsonMapper json;
 
-    Effects(EffectRows rows, KillSwitch killSwitch, JsonMapper json) {
+    Effects(EffectRows rows, KillSwitch killSwitch, EngineMeters meters, JsonMapper json) {
         this.rows = rows;
         this.killSwitch = killSwitch;
+        this.meters = meters;
         this.json = json;
     }
 
@@ -88,14 +91,19 @@ class Effects {
     private EffectResult recorded(EffectKey key, EffectResult result) {
         CrashPoints.hit("effect.before-done");
         switch (result) {
-            case EffectResult.Done(var externalId) -> rows.ended(key, "done", externalId, null);
-            case EffectResult.Refused(var code) -> rows.ended(key, "failed", null, code);
-            case EffectResult.Unknown() -> rows.ended(key, "unknown", null, null);
+            case EffectResult.Done(var externalId) -> ended(key, "done", externalId, null);
+            case EffectResult.Refused(var code) -> ended(key, "failed", null, code);
+            case EffectResult.Unknown() -> ended(key, "unknown", null, null);
         }
         return result;
     }
 
-    private static String text(@org.jspecify.annotations.Nullable String value) {
+    private void ended(EffectKey key, String status, @Nullable String externalId, @Nullable String code) {
+        rows.ended(key, status, externalId, code);
+        meters.effect(key.kind(), status);
+    }
+
+    private static String text(@Nullable String value) {
         return value == null ? "" : value;
     }
 }

@@ -23,6 +23,7 @@ class Intake {
     private final AgentSwitches switches;
     private final ApprovalRows approvals;
     private final KillSwitch killSwitch;
+    private final EngineMeters meters;
     private final Clock clock;
 
     Intake(
@@ -32,6 +33,7 @@ class Intake {
             AgentSwitches switches,
             ApprovalRows approvals,
             KillSwitch killSwitch,
+            EngineMeters meters,
             Clock clock) {
         this.ledger = ledger;
         this.slots = slots;
@@ -39,6 +41,7 @@ class Intake {
         this.switches = switches;
         this.approvals = approvals;
         this.killSwitch = killSwitch;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -120,7 +123,7 @@ class Intake {
             case NONE -> later(UNTIL_FREE);
             case CONTENDED -> later(UNTIL_CHOSEN);
             case HELD -> work(execution, node);
-            case TAKEN -> withSlot(work(execution, node));
+            case TAKEN -> withSlot(execution, work(execution, node));
         };
     }
 
@@ -134,11 +137,15 @@ class Intake {
         var claim = ledger.claim(execution.id());
         if (execution.inFlight()) {
             ledger.event(claim.id(), claim.fence(), "taken_over", Map.of("node", node));
+            meters.takenOver();
         }
         return new Turn.Work(claim);
     }
 
-    private Turn.Work withSlot(Turn.Work work) {
+    private Turn.Work withSlot(Ledger.Standing execution, Turn.Work work) {
+        if (execution.status().equals("started")) {
+            meters.queued(Duration.between(execution.createdAt(), clock.instant()));
+        }
         ledger.event(work.claim().id(), work.claim().fence(), "slot_taken", Map.of());
         return work;
     }

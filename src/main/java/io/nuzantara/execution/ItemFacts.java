@@ -36,17 +36,23 @@ class ItemFacts {
         }
     }
 
-    private record Facts(Parameters parameters, Instant acceptedAt, Map<String, Object> outputs) {}
+    private record Facts(String agent, Parameters parameters, Instant acceptedAt, Map<String, Object> outputs) {}
 
     /** The context of one attempt. */
     Context context(Item item) {
         return new Context(item.execution(), known.computeIfAbsent(item.execution(), this::read));
     }
 
+    /** The agent whose items these are. */
+    String agent(UUID execution) {
+        return known.computeIfAbsent(execution, this::read).agent();
+    }
+
     private Facts read(UUID execution) {
-        return jdbc.sql("SELECT parameters, created_at FROM agent_executions WHERE id = :id")
+        return jdbc.sql("SELECT agent, parameters, created_at FROM agent_executions WHERE id = :id")
                 .param("id", execution)
                 .query((row, number) -> new Facts(
+                        row.getString("agent"),
                         Parameters.parse(json, row.getString("parameters")),
                         row.getObject("created_at", OffsetDateTime.class).toInstant(),
                         Collections.synchronizedMap(new LinkedHashMap<>())))

@@ -30,6 +30,7 @@ class ItemWork {
     private final Ledger ledger;
     private final TransactionTemplate transactions;
     private final DatabaseWait wait;
+    private final EngineMeters meters;
     private final EngineSettings settings;
     private final Clock clock;
 
@@ -41,6 +42,7 @@ class ItemWork {
             Ledger ledger,
             TransactionTemplate transactions,
             DatabaseWait wait,
+            EngineMeters meters,
             EngineSettings settings,
             Clock clock) {
         this.laneItems = laneItems;
@@ -50,6 +52,7 @@ class ItemWork {
         this.ledger = ledger;
         this.transactions = transactions;
         this.wait = wait;
+        this.meters = meters;
         this.settings = settings;
         this.clock = clock;
     }
@@ -92,6 +95,8 @@ class ItemWork {
 
     private Attempt attempt(ItemHandler<?> handler, Item item) {
         var context = facts.context(item);
+        var agent = facts.agent(item.execution());
+        var start = System.nanoTime();
         var call =
                 calls.begin(item.execution(), clock.instant().plus(settings.itemTimeout()), Interruption.Cause.TIMEOUT);
         try (call) {
@@ -100,6 +105,8 @@ class ItemWork {
             return call.interruption()
                     .map(cause -> interrupted(item, cause, context.spent()))
                     .orElseGet(() -> failed(item, e, context.spent()));
+        } finally {
+            meters.worked(agent, Duration.ofNanos(System.nanoTime() - start));
         }
     }
 
@@ -158,6 +165,7 @@ class ItemWork {
     }
 
     private void save(Owner owner, UUID execution, ItemHandler<?> handler, List<Attempt.Worked> worked) {
+        var agent = facts.agent(execution);
         transactions.executeWithoutResult(status -> {
             laneItems.done(
                     owner,
@@ -167,6 +175,7 @@ class ItemWork {
             laneItems.count(owner, execution, worked.size(), 0, sum(worked));
             CrashPoints.hit("lane.before-commit");
         });
+        meters.items(agent, EngineMeters.ItemOutcome.DONE, worked.size());
     }
 
     /** The results came out of the same handler's {@code work}. */
@@ -183,8 +192,10 @@ class ItemWork {
 
     private void fail(Owner owner, Attempt.Failed failed) {
         var execution = failed.item().execution();
-        var forGood = transactions.execute(status -> end(owner, failed));
-        if (Boolean.TRUE.equals(forGood) && isHopeless(execution)) {
+        var agent = facts.agent(execution);
+        var forGood = Boolean.TRUE.equals(transactions.execute(status -> end(owner, failed)));
+        meters.items(agent, forGood ? EngineMeters.ItemOutcome.FAILED : EngineMeters.ItemOutcome.RETRIED, 1);
+        if (forGood && isHopeless(execution)) {
             log.warn(
                     "Fan-out stopped, its first items all failed alike execution_id={} code={}",
                     execution,

@@ -94,16 +94,21 @@ class Ledger {
                 .single();
     }
 
-    /** Ends the execution, gives its slot back and lets the next one begin; all of it or nothing. */
+    /**
+     * Ends the execution, gives its slot back and lets the next one begin; all of it or nothing.
+     *
+     * @return whether it is degraded
+     */
     @Transactional
-    public void finish(UUID id, long fence, Ending ending) {
+    public boolean finish(UUID id, long fence, Ending ending) {
         event(id, fence, ending.status(), ending.errorCode() == null ? Map.of() : Map.of("code", ending.errorCode()));
-        var updated = jdbc.sql("""
+        var degraded = jdbc.sql("""
                         UPDATE agent_executions
                            SET status = :status, error_code = :errorCode, error = :error, message = :message, result = CAST(:result AS json),
                                degraded = cardinality(degraded_reasons) > 0, in_flight = false, fanned_out = false, queued_at = NULL, crashes = 0,
                                phase = NULL, finished_at = :now
                          WHERE id = :id AND fence = :fence AND status = 'running'
+                        RETURNING degraded
                         """)
                 .param("id", id)
                 .param("fence", fence)
@@ -113,13 +118,15 @@ class Ledger {
                 .param("message", ending.message())
                 .param("result", ending.result() == null ? null : json.writeValueAsString(ending.result()))
                 .param("now", now())
-                .update();
-        owned(id, updated);
+                .query(Boolean.class)
+                .optional()
+                .orElseThrow(() -> new LostExecution(id));
         jdbc.sql("UPDATE approvals SET status = 'withdrawn' WHERE execution_id = :id AND status = 'pending'")
                 .param("id", id)
                 .update();
         slots.free(id);
         wakes.queued();
+        return degraded;
     }
 
     /** How an execution ends, as its row says it. */
@@ -146,7 +153,7 @@ class Ledger {
     /** Gives the execution back for a later attempt. */
     @Transactional
     public void retryLater(UUID id, long fence, Instant at) {
-        event(id, fence, "retrying", Map.of("at", at.toString()));
+        event(id, fence, "retrying", Map.of("again_at", at.toString()));
         jdbc.sql("""
                         UPDATE agent_executions
                            SET attempts = attempts + 1, in_flight = false, crashes = 0

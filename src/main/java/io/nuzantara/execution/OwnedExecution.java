@@ -166,7 +166,7 @@ class OwnedExecution implements Execution {
                                     handedOut(kind),
                                     workshop.json().writeValueAsString(new FannedOut(total)));
                     workshop.ledger()
-                            .event(claim.id(), claim.fence(), "fanned_out", Map.of("kind", kind, "total", total));
+                            .event(claim.id(), claim.fence(), "fanned_out", Map.of("items", kind, "total", total));
                     workshop.wakes().lanes();
                     return total;
                 }));
