@@ -10,6 +10,7 @@ import io.nuzantara.execution.ExecutionFilter;
 import io.nuzantara.execution.Executions;
 import io.nuzantara.nurture.Outreach;
 import io.nuzantara.orchestrator.CycleReports;
+import io.nuzantara.telemetry.Nodes;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ class Today {
     private final Approvals approvals;
     private final Outreach outreach;
     private final Readiness readiness;
+    private final Nodes nodes;
     private final Words words;
 
     Today(
@@ -46,6 +48,7 @@ class Today {
             Approvals approvals,
             Outreach outreach,
             Readiness readiness,
+            Nodes nodes,
             Words words) {
         this.agents = agents;
         this.executions = executions;
@@ -53,6 +56,7 @@ class Today {
         this.approvals = approvals;
         this.outreach = outreach;
         this.readiness = readiness;
+        this.nodes = nodes;
         this.words = words;
     }
 
@@ -89,7 +93,8 @@ class Today {
                         .toList(),
                 cycles.latest().map(cycle -> CyclePart.of(cycle, words)).orElse(null),
                 recent(status, words),
-                readiness.checks().stream().map(check -> line(check, words)).toList());
+                readiness.checks().stream().map(check -> line(check, words)).toList(),
+                nodes.alive().stream().map(node -> line(node, words)).toList());
     }
 
     private static @Nullable String stopped(@Nullable Stopped stop, Wording words) {
@@ -157,6 +162,10 @@ class Today {
                         names.getOrDefault(execution.agentName(), words.name("agent", execution.agentName())),
                         words))
                 .toList();
+    }
+
+    private static TodayPage.NodeLine line(Nodes.Node node, Wording words) {
+        return new TodayPage.NodeLine(node.name(), node.role(), node.version(), words.moment(node.lastSeen()));
     }
 
     private static TodayPage.CheckLine line(Readiness.Check check, Wording words) {

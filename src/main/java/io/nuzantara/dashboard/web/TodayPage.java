@@ -20,7 +20,8 @@ record TodayPage(
         List<AgentCard> agents,
         @Nullable CyclePart cycle,
         List<ExecutionRow> executions,
-        List<CheckLine> readiness) {
+        List<CheckLine> readiness,
+        List<NodeLine> nodes) {
 
     /**
      * Something that waits for a person.
@@ -28,6 +29,9 @@ record TodayPage(
      * @param address path of our page that shows it
      */
     record Need(State state, String says, String address) {}
+
+    /** One process that works on the database now. */
+    record NodeLine(String name, String role, String version, Moment seen) {}
 
     /** One line of what the service stands on. */
     record CheckLine(State state, String name, String value) {}

@@ -123,7 +123,10 @@ public final class DashboardPageSamples implements PageSamples {
                         new TodayPage.CheckLine(DONE, "Database", "PostgreSQL 18.6"),
                         new TodayPage.CheckLine(NOT_WHOLE, "Statement statistics", "off"),
                         new TodayPage.CheckLine(DONE, "Cycles", "every hour"),
-                        new TodayPage.CheckLine(DONE, "Alerts", "in the log")));
+                        new TodayPage.CheckLine(DONE, "Alerts", "in the log")),
+                List.of(
+                        new TodayPage.NodeLine("bali-1-4711-9f86d081", "agents", "0.1.0", at("14:10")),
+                        new TodayPage.NodeLine("bali-2-1203-1c6a2d9e", "orchestrator", "0.1.0", at("14:10"))));
     }
 
     private static TodayPage empty() {
@@ -138,7 +141,16 @@ public final class DashboardPageSamples implements PageSamples {
                 List.of(),
                 List.of());
         return new TodayPage(
-                "Good morning", at("08:00"), null, List.of(), false, List.of(agent), null, List.of(), List.of());
+                "Good morning",
+                at("08:00"),
+                null,
+                List.of(),
+                false,
+                List.of(agent),
+                null,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static ExecutionsPage executions() {

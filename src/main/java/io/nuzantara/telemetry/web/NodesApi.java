@@ -1,0 +1,44 @@
+package io.nuzantara.telemetry.web;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.nuzantara.telemetry.Nodes;
+import io.nuzantara.telemetry.Nodes.Node;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The processes that share the database; nodes of every role answer. */
+@RestController
+class NodesApi {
+
+    private final Nodes nodes;
+
+    NodesApi(Nodes nodes) {
+        this.nodes = nodes;
+    }
+
+    /** All nodes of the last seven days, the latest start first. */
+    @GetMapping("/api/nodes")
+    @PreAuthorize("hasAuthority('execution:read')")
+    NodeList list() {
+        var alive = nodes.alive().stream().map(Node::name).collect(Collectors.toSet());
+        return new NodeList(
+                nodes.all().stream().map(node -> Listed.of(node, alive)).toList());
+    }
+
+    record NodeList(List<Listed> nodes) {}
+
+    /**
+     * One node.
+     *
+     * @param alive it did not stop and showed itself within the last 20 seconds
+     */
+    record Listed(@JsonUnwrapped Node node, boolean alive) {
+        static Listed of(Node node, Set<String> alive) {
+            return new Listed(node, alive.contains(node.name()));
+        }
+    }
+}
