@@ -34,10 +34,12 @@ final class LocalService implements AutoCloseable {
             "error");
 
     private final ConfigurableApplicationContext context;
+    private final StopSignal signal;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private LocalService(ConfigurableApplicationContext context) {
+    private LocalService(ConfigurableApplicationContext context, StopSignal signal) {
         this.context = context;
+        this.signal = signal;
     }
 
     /**
@@ -48,25 +50,33 @@ final class LocalService implements AutoCloseable {
      * @throws io.nuzantara.database.StartRefused with one sentence, when it cannot start
      */
     static LocalService start(Class<?> application, List<String> settings) {
+        var spring = spring(application);
+        spring.addListeners(new PortCheck());
+        var signal = StopSignal.heededBy(spring);
         try {
-            var spring = spring(application);
-            spring.addListeners(new PortCheck());
-            var service = new LocalService(spring.run(settings.toArray(String[]::new)));
+            var service = new LocalService(spring.run(settings.toArray(String[]::new)), signal);
             service.announce();
             return service;
         } catch (RuntimeException e) {
+            signal.forget();
             throw StartFailures.refusal(e);
+        } finally {
+            signal.startEnded();
         }
     }
 
     /** Brings the database up to date and ends; nothing is served or scheduled. */
     static void migrate(List<String> settings) {
+        var spring = spring(Migrations.class);
+        spring.setWebApplicationType(WebApplicationType.NONE);
+        var signal = StopSignal.heededBy(spring);
         try {
-            var spring = spring(Migrations.class);
-            spring.setWebApplicationType(WebApplicationType.NONE);
             spring.run(settings.toArray(String[]::new)).close();
         } catch (RuntimeException e) {
             throw StartFailures.refusal(e);
+        } finally {
+            signal.startEnded();
+            signal.forget();
         }
     }
 
@@ -180,6 +190,7 @@ final class LocalService implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        signal.forget();
     }
 
     /** One thing to know about the running service: its name in JSON, its name for people, its value. */

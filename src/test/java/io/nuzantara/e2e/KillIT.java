@@ -64,6 +64,7 @@ class KillIT {
         }
         var restarted = Instant.now();
         try (var service = Service.start(data, Map.of())) {
+            awaitGoingOn(service.admin(), execution);
             var ended = Service.ended(service.admin(), execution);
             assertThat(Instant.parse(ended.text("completed_at"))).isAfter(restarted);
             var progress = ended.json().get("progress");
@@ -74,16 +75,38 @@ class KillIT {
         }
     }
 
+    /** Nobody waits for the heartbeats of the dead process: the lock of the data directory says that it is gone. */
+    private static void awaitGoingOn(LocalCaller caller, String execution) {
+        var ready = System.nanoTime();
+        var before = done(caller, execution);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> done(caller, execution) > before || isFinal(caller, execution));
+        System.out.printf(
+                "after kill -9 the execution went on %d ms after the service was ready%n",
+                Duration.ofNanos(System.nanoTime() - ready).toMillis());
+    }
+
+    private static boolean isFinal(LocalCaller caller, String execution) {
+        return !caller.get("/api/autonomous-agents/executions/" + execution)
+                .text("completed_at")
+                .isEmpty();
+    }
+
+    private static int done(LocalCaller caller, String execution) {
+        return caller.get("/api/autonomous-agents/executions/" + execution)
+                .json()
+                .get("progress")
+                .get("done")
+                .intValue();
+    }
+
     private static void awaitRead(LocalCaller caller, String execution) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> caller.get("/api/autonomous-agents/executions/" + execution)
-                                .json()
-                                .get("progress")
-                                .get("done")
-                                .intValue()
-                        >= READ);
+                .until(() -> done(caller, execution) >= READ);
     }
 
     private static void imported(Path data, Path files) throws Exception {
