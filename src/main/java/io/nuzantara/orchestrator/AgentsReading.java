@@ -40,7 +40,8 @@ final class AgentsReading {
         try {
             var facts =
                     status.agents().stream().map(agent -> facts(agent, before)).toList();
-            return new Snapshot(now, readings, facts, null);
+            var stop = status.stopped();
+            return new Snapshot(now, readings, facts, null, stop == null ? null : stop.since());
         } catch (DateTimeException | IllegalArgumentException | NullPointerException e) {
             return unreachable(now, readings, "its status could not be understood", before);
         }

@@ -43,6 +43,7 @@ record Eligibility(Snapshot snapshot, OrchestratorSettings settings, ZoneId zone
         var causes = Causes.of(agent, snapshot, settings.thresholds());
         return Stream.<Supplier<Optional<Left>>>of(
                         () -> disabled(agent, causes),
+                        () -> stopped(agent, causes),
                         () -> unreachable(agent, causes),
                         () -> active(agent, causes),
                         () -> backingOff(agent, causes),
@@ -64,6 +65,15 @@ record Eligibility(Snapshot snapshot, OrchestratorSettings settings, ZoneId zone
         return agent.enabled()
                 ? Optional.empty()
                 : left(agent, causes, Code.DISABLED, "The agent is switched off in its settings.");
+    }
+
+    private Optional<Left> stopped(AgentFacts agent, Causes causes) {
+        return Optional.ofNullable(snapshot.stopped())
+                .flatMap(since -> left(
+                        agent,
+                        causes,
+                        Code.STOPPED,
+                        "All work is stopped for %s; the first page says by whom and why.".formatted(since(since))));
     }
 
     private Optional<Left> unreachable(AgentFacts agent, Causes causes) {

@@ -11,16 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param readings the system's metrics, each known or unknown with its reason
  * @param agents what the agents service said about each agent; as last known when it did not answer
  * @param unreachable why the agents service did not answer; null when it did
+ * @param stopped since when the global stop is on; null = work goes on
  */
 public record Snapshot(
         Instant observedAt,
         List<Reading> readings,
         List<AgentFacts> agents,
-        @Nullable String unreachable) {
+        @Nullable String unreachable,
+        @Nullable Instant stopped) {
 
     public Snapshot {
         readings = List.copyOf(readings);
         agents = List.copyOf(agents);
+    }
+
+    /** While nothing is stopped. */
+    public Snapshot(Instant observedAt, List<Reading> readings, List<AgentFacts> agents, @Nullable String unreachable) {
+        this(observedAt, readings, agents, unreachable, null);
     }
 
     /** The number of this metric, when it is known. */

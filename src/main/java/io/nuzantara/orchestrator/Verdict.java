@@ -43,6 +43,7 @@ sealed interface Verdict {
     /** Why an agent is left out, in the order in which the reasons are looked at. */
     enum Code {
         DISABLED,
+        STOPPED,
         AGENTS_UNREACHABLE,
         ACTIVE,
         BACKING_OFF,

@@ -27,6 +27,20 @@ class EligibilityTests {
     private static final Map<String, Long> WORK = Map.of("unscored_clients", 20L);
 
     @Test
+    void nobodyIsStartedWhileAllWorkIsStopped() {
+        var facts = predictor().backlog(WORK).facts();
+        var snapshot = new Snapshot(NOW, List.of(), List.of(facts), null, NOW.minus(Duration.ofMinutes(5)));
+
+        var verdict =
+                new Eligibility(snapshot, SETTINGS, ZONE, false).verdicts().get(facts.id());
+
+        assertThat(verdict).isInstanceOfSatisfying(Left.class, left -> {
+            assertThat(left.code()).isEqualTo(Code.STOPPED);
+            assertThat(left.reason()).startsWith("All work is stopped for 5 minutes");
+        });
+    }
+
+    @Test
     void aSwitchedOffOrchestratorLeavesEveryAgentOut() {
         var snapshot = seen(NOW, predictor().backlog(WORK));
 
@@ -223,6 +237,7 @@ class EligibilityTests {
                 .extracting(Code::code)
                 .containsExactly(
                         "disabled",
+                        "stopped",
                         "agents_unreachable",
                         "active",
                         "backing_off",
