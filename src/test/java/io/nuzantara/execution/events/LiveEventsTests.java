@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -124,6 +125,20 @@ class LiveEventsTests {
         Awaitility.await().until(stuck.closed::get, closed -> closed == 1);
         assertThat(other.count("event: step_completed")).isEqualTo(2_100);
         assertThat(other.closed).hasValue(0);
+    }
+
+    @Test
+    void silenceIsBrokenByComments() {
+        var client = new Client();
+        var stream =
+                new io.nuzantara.execution.events.Stream(new Place(null, 7), client, Duration.ofMillis(20), _ -> {});
+
+        stream.start();
+
+        Awaitility.await().until(() -> client.count(": nothing new\n\n") >= 3);
+        stream.cut();
+        Awaitility.await().until(client.closed::get, closed -> closed == 1);
+        assertThat(client.text()).startsWith("retry: 1000\nid: 7\n\n");
     }
 
     @Test
