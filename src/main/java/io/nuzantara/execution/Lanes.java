@@ -137,6 +137,7 @@ class Lanes {
             if (end.isPresent()) {
                 return end.get();
             }
+            wakeFinished();
         }
         return End.YIELD;
     }
@@ -208,6 +209,7 @@ class Lanes {
         return limit != null && limit.exhausted(due.execution());
     }
 
+    /** Not only when nothing is due: beside a large execution nothing would ever tell a small one that it has ended. */
     private void wakeFinished() {
         items.waitingForNothing().forEach(this::wake);
     }
