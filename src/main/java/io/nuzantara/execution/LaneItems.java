@@ -56,7 +56,8 @@ class LaneItems {
 
     /**
      * Takes back what the lane's last holder left in its hands: ready again, or failed when it was tried too often (an item that
-     * kills its process must not do so for ever). Says how many failed.
+     * kills its process must not do so for ever). What was there when a process died for the second time comes back at a random
+     * moment, so that the same items do not stand beside a deadly one each time. Says how many failed.
      */
     List<UUID> sweep(Owner owner, int maxAttempts) {
         return jdbc.sql("""
@@ -65,7 +66,9 @@ class LaneItems {
                              SET status = CASE WHEN attempts >= :maxAttempts THEN 'failed' ELSE 'ready' END,
                                  error_code = CASE WHEN attempts >= :maxAttempts THEN 'poisoned' END,
                                  error = CASE WHEN attempts >= :maxAttempts THEN 'The process died each time while it worked on this.' END,
-                                 finished_at = CASE WHEN attempts >= :maxAttempts THEN CAST(:now AS timestamptz) END, owner = NULL
+                                 finished_at = CASE WHEN attempts >= :maxAttempts THEN CAST(:now AS timestamptz) END, owner = NULL,
+                                 not_before = CASE WHEN attempts < 2 THEN not_before
+                                                   ELSE CAST(:now AS timestamptz) + random() * make_interval(secs => least(60, 2 ^ attempts)) END
                            WHERE lane = :lane AND status = 'running'
                              AND EXISTS (SELECT 1 FROM scheduled_tasks
                                           WHERE task_name = 'lane' AND task_instance = CAST(:lane AS text) AND picked AND version = :version)
