@@ -25,9 +25,11 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** How executions hang on the scheduler that coordinates all nodes through PostgreSQL. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class ExecutionConfiguration {
 
     static final String TASK = "execution";
