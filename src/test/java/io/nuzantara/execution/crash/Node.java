@@ -146,7 +146,7 @@ public final class Node implements AutoCloseable {
     /** SIGTERM; answers how long it took to end. */
     public Duration terminate() {
         var begin = System.nanoTime();
-        process.destroy();
+        process.toHandle().destroy(); // destroy() of the process itself would end its input too
         if (!waitFor(Duration.ofSeconds(60))) {
             throw new IllegalStateException(name + " did not end after SIGTERM");
         }

@@ -1,15 +1,19 @@
 package io.nuzantara.execution.crash;
 
+import io.nuzantara.execution.Approvals;
+import io.nuzantara.execution.Decided;
 import io.nuzantara.execution.Executions;
 import io.nuzantara.execution.Parameters;
 import io.nuzantara.execution.Start;
 import io.nuzantara.execution.StartRequest;
 import io.nuzantara.execution.Trigger;
+import io.nuzantara.execution.Verdict;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
@@ -25,11 +29,15 @@ public final class NodeProgram {
 
     private static final int PARENT_GONE = 3;
 
+    private static final Set<String> MAY_DECIDE = Set.of("prompt:approve");
+
     private final Executions executions;
+    private final Approvals approvals;
     private final PrintStream answers;
 
     private NodeProgram(ConfigurableApplicationContext context, PrintStream answers) {
         executions = context.getBean(Executions.class);
+        approvals = context.getBean(Approvals.class);
         this.answers = answers;
     }
 
@@ -58,6 +66,7 @@ public final class NodeProgram {
         try {
             return switch (words[1]) {
                 case "start" -> started(words);
+                case "approve" -> approved(words).getClass().getSimpleName();
                 case "cancel" ->
                     executions.cancel(UUID.fromString(words[2]), "test").toString();
                 default -> throw new IllegalArgumentException("no word " + words[1]);
@@ -65,6 +74,11 @@ public final class NodeProgram {
         } catch (RuntimeException e) {
             return "failed " + e;
         }
+    }
+
+    private Decided approved(String[] words) {
+        var verdict = new Verdict(true, words[3], null, null);
+        return approvals.decide(UUID.fromString(words[2]), verdict, "test", MAY_DECIDE);
     }
 
     private String started(String[] words) {
