@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 final class EventParser {
 
     private @Nullable String lastId;
+    private @Nullable String unfinishedId;
     private String kind = "";
     private final StringBuilder data = new StringBuilder();
 
@@ -54,7 +55,7 @@ final class EventParser {
 
     private void field(String name, String value) {
         switch (name) {
-            case "id" -> lastId = value;
+            case "id" -> unfinishedId = value;
             case "event" -> kind = value;
             case "data" -> data.append(data.isEmpty() ? "" : "\n").append(value);
             default -> {
@@ -63,7 +64,9 @@ final class EventParser {
         }
     }
 
+    /** Only an event that came whole is one the client has. */
     private Optional<Event> dispatched() {
+        lastId = unfinishedId;
         var event = data.isEmpty() ? Optional.<Event>empty() : json().map(said -> new Event(kind, said));
         forgetUnfinished();
         return event;
@@ -79,6 +82,7 @@ final class EventParser {
 
     /** What a cut connection left behind is no event. */
     void forgetUnfinished() {
+        unfinishedId = lastId;
         kind = "";
         data.setLength(0);
     }
