@@ -22,6 +22,7 @@ class Closing {
     private final Items items;
     private final DatabaseWait wait;
     private final Draining draining;
+    private final Wakes wakes;
     private final Backlogs backlogs;
     private final EngineMeters meters;
     private final EngineSettings settings;
@@ -33,6 +34,7 @@ class Closing {
             Items items,
             DatabaseWait wait,
             Draining draining,
+            Wakes wakes,
             Backlogs backlogs,
             EngineMeters meters,
             EngineSettings settings,
@@ -42,6 +44,7 @@ class Closing {
         this.items = items;
         this.wait = wait;
         this.draining = draining;
+        this.wakes = wakes;
         this.backlogs = backlogs;
         this.meters = meters;
         this.settings = settings;
@@ -93,8 +96,17 @@ class Closing {
         }
         CrashPoints.hit("engine.parked");
         var quiet = until == null ? clock.instant().plus(settings.park()) : until;
-        return (complete, operations) -> operations.reschedule(
-                complete, ledger.wakeSeq(claim.id()) == claim.wakeSeq() ? quiet : clock.instant());
+        return (complete, operations) -> {
+            operations.reschedule(complete, quiet);
+            lookAgainWhenWoken(claim);
+        };
+    }
+
+    /** A wake-up that met the row in this process's hands could not move it; the number is read when no wake-up is under way. */
+    private void lookAgainWhenWoken(Ledger.Claim claim) {
+        if (ledger.wakeSeq(claim.id()) != claim.wakeSeq()) {
+            wakes.due(claim.id());
+        }
     }
 
     /** Somebody or something ended the turn before the agent did. */

@@ -181,9 +181,9 @@ class Ledger {
         wakes.queued();
     }
 
-    /** Which wake-up came last. */
+    /** Which wake-up came last; waits for one that is about to commit. */
     long wakeSeq(UUID id) {
-        return jdbc.sql("SELECT wake_seq FROM agent_executions WHERE id = :id")
+        return jdbc.sql("SELECT wake_seq FROM agent_executions WHERE id = :id FOR SHARE")
                 .param("id", id)
                 .query(Long.class)
                 .single();

@@ -35,6 +35,11 @@ class Wakes {
         jdbc.sql("UPDATE agent_executions SET wake_seq = wake_seq + 1 WHERE id = :id")
                 .param("id", id)
                 .update();
+        due(id);
+    }
+
+    /** As {@link #execution}, but for the one who has just laid it down. */
+    void due(UUID id) {
         jdbc.sql("""
                         UPDATE scheduled_tasks SET execution_time = :now
                          WHERE (task_name, task_instance) IN (
