@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Which failures say that the database is away, as opposed to a statement that was wrong. */
 public final class Outages {
@@ -39,8 +40,15 @@ public final class Outages {
             case SocketTimeoutException _ -> true;
             case DataAccessResourceFailureException _ -> true;
             case CannotCreateTransactionException _ -> true;
+            case TransactionSystemException end -> isConnectionLost(end);
             default -> false;
         };
+    }
+
+    /** A rollback fails only without a connection, and then hides what failed first; the pool says "closed" without a state. */
+    private static boolean isConnectionLost(TransactionSystemException end) {
+        return end.getApplicationException() != null
+                || (end.getCause() instanceof SQLException sql && sql.getSQLState() == null);
     }
 
     private static boolean isOutage(@Nullable String state) {

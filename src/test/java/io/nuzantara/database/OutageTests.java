@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuzantara.Application;
 import io.nuzantara.LocalCaller;
+import io.nuzantara.api.ExecutionView;
+import io.nuzantara.execution.Execution;
+import io.nuzantara.execution.Executions;
+import io.nuzantara.execution.Outcome;
+import io.nuzantara.execution.Parameters;
 import io.nuzantara.execution.ProbeAgent;
+import io.nuzantara.execution.Start;
+import io.nuzantara.execution.StartRequest;
+import io.nuzantara.execution.Trigger;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +23,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +45,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class OutageTests {
 
     private static final String STATUS = "/api/autonomous-agents/status";
+    private static final int STEPS = 12;
     private static final Duration LIMIT = Duration.ofSeconds(4);
 
     private OwnServer server;
@@ -176,5 +188,78 @@ class OutageTests {
 
         awaitStatus(200);
         assertThat(caller.get("/readyz").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anExecutionGoesOnByItselfAfterAFreezeAndAKill() {
+        application.getBean(ProbeAgent.class).teach("outages", OutageTests::countedSteps);
+        var started = application
+                .getBean(Executions.class)
+                .start(new StartRequest(
+                        "probe",
+                        new Parameters(Map.of("work", "outages")),
+                        Trigger.API,
+                        "test",
+                        "probe:outages",
+                        null));
+        var id = started instanceof Start.Accepted(var accepted) ? accepted : UUID.randomUUID();
+        awaitSteps(id, 3);
+
+        server.freeze();
+        Awaitility.await()
+                .during(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(12))
+                .until(() -> caller.get("/livez").status() == 200);
+        server.thaw();
+        awaitSteps(id, 6);
+        server.killPostmaster();
+        server.start();
+        var back = System.nanoTime();
+
+        awaitSteps(id, STEPS);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> view(id).map(ExecutionView::isFinal).orElse(false));
+        System.out.printf(
+                "an execution was complete %d ms after its database was back%n",
+                Duration.ofNanos(System.nanoTime() - back).toMillis());
+        assertThat(view(id).map(ExecutionView::status)).contains("completed");
+        assertThat(view(id).orElseThrow().steps())
+                .extracting(ExecutionView.Step::name)
+                .doesNotHaveDuplicates()
+                .hasSize(STEPS);
+    }
+
+    private static Outcome countedSteps(Execution execution) {
+        for (var number = 0; number < STEPS; number++) {
+            var step = number;
+            execution.step("step-" + step, Integer.class, () -> worked(step));
+        }
+        return new Outcome.Completed("counted", Map.of());
+    }
+
+    /** What the agent is busy with. */
+    private static int worked(int step) {
+        try {
+            Thread.sleep(Duration.ofMillis(300));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return step;
+    }
+
+    private void awaitSteps(UUID id, int steps) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .until(() -> view(id).orElseThrow().steps().stream()
+                                .filter(step -> step.status().equals("completed"))
+                                .count()
+                        >= steps);
+    }
+
+    private Optional<ExecutionView> view(UUID id) {
+        return application.getBean(Executions.class).find(id);
     }
 }

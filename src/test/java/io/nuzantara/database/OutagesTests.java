@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.transaction.TransactionSystemException;
 
 class OutagesTests {
 
@@ -27,5 +28,19 @@ class OutagesTests {
     void aSocketThatNeverAnswersIsAnOutage() {
         assertThat(Outages.isOutage(new SQLException("slow", null, new SocketTimeoutException())))
                 .isTrue();
+    }
+
+    @Test
+    void aRollbackThatFailsHidesALostConnection() {
+        var failure = new TransactionSystemException("rollback failed", new SQLException("Connection is closed"));
+        failure.initApplicationException(new IllegalStateException("what failed first"));
+
+        assertThat(Outages.isOutage(failure)).isTrue();
+    }
+
+    @Test
+    void aCommitThatIsRefusedForAReasonIsNone() {
+        assertThat(Outages.isOutage(new TransactionSystemException("commit", new SQLException("twice", "23505"))))
+                .isFalse();
     }
 }
