@@ -11,6 +11,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import io.nuzantara.ApplicationTest;
+import io.nuzantara.execution.ApprovalRequest;
+import io.nuzantara.execution.Decision;
+import io.nuzantara.execution.Executions;
+import io.nuzantara.execution.Outcome;
+import io.nuzantara.execution.Parameters;
+import io.nuzantara.execution.ProbeAgent;
+import io.nuzantara.execution.Start;
+import io.nuzantara.execution.StartRequest;
+import io.nuzantara.execution.Trigger;
 import io.nuzantara.orchestrator.CycleView;
 import io.nuzantara.orchestrator.PlanView;
 import io.nuzantara.orchestrator.Snapshot;
@@ -18,6 +27,7 @@ import io.nuzantara.security.SignInLinks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -25,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +69,12 @@ class BrowserTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Executions executions;
+
+    @Autowired
+    ProbeAgent probe;
 
     @Autowired
     JsonMapper json;
@@ -129,6 +146,9 @@ class BrowserTests {
             page.locator("nav >> text=Executions").click();
             assertThat(page.locator("h1").textContent()).isEqualTo("Executions");
             assertNoComplaints(page);
+            page.locator("nav >> text=Approvals").click();
+            assertThat(page.locator("h1").textContent()).isEqualTo("Approvals");
+            assertNoComplaints(page);
             page.locator("nav >> text=Drafts").click();
             assertThat(page.locator("h1").textContent()).isEqualTo("Drafts");
             assertNoComplaints(page);
@@ -138,6 +158,56 @@ class BrowserTests {
             page.navigate(address("/"));
             assertThat(page.url()).contains("/login");
         }
+    }
+
+    private record Publication(String text) {}
+
+    @Test
+    void whatAnExecutionAsksIsShownExactlyAndDecidedOnce() {
+        probe.teach("browser-approval", execution -> {
+            var decision = execution.approval(
+                    "publish",
+                    new ApprovalRequest("prompt:approve", "Publish <b>it</b>", new Publication("hello <i>Made</i>")));
+            return new Outcome.Completed(
+                    decision instanceof Decision.Approved ? "It was approved." : "It was not approved.", Map.of());
+        });
+        var id = start("browser-approval");
+        reaches(id, "waiting_approval");
+        try (var page = page(new Browser.NewContextOptions().setViewportSize(1280, 800))) {
+            page.navigate(address(links.create()));
+            page.locator("#needs + ul >> text=for you").first().waitFor();
+            page.navigate(address("/executions/" + id));
+            page.locator("text=Decide").click();
+
+            var card = page.locator("li.card", new Page.LocatorOptions().setHasText("Publish <b>it</b>"));
+            assertThat(card.locator("pre").textContent()).contains("\"text\" : \"hello <i>Made</i>\"");
+            shot(page, "approvals");
+            card.locator("button >> text=Approve").click();
+
+            assertThat(page.locator("[role=status]").textContent()).startsWith("Approved.");
+            reaches(id, "completed");
+            page.navigate(address("/executions/" + id));
+            assertThat(page.locator("main").textContent()).contains("It was approved.", "a person has decided");
+            shot(page, "execution");
+            page.locator("button >> text=Retry").click();
+            assertThat(page.url()).contains("/executions/").doesNotContain(id.toString());
+            page.locator("button >> text=Cancel").click();
+            assertThat(page.locator("[role=status]").textContent()).startsWith("It is being cancelled");
+            reaches(UUID.fromString(page.url().replaceAll(".*/([0-9a-f-]{36}).*", "$1")), "cancelled");
+            assertNoComplaints(page);
+        }
+    }
+
+    private UUID start(String work) {
+        var start = executions.start(new StartRequest(
+                "probe", new Parameters(Map.of("work", work)), Trigger.API, "test", "probe:" + work, null));
+        return ((Start.Accepted) start).id();
+    }
+
+    private void reaches(UUID id, String status) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> executions.find(id).orElseThrow().status().equals(status));
     }
 
     @Test
