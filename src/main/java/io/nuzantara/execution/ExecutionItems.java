@@ -15,9 +15,11 @@ import org.springframework.stereotype.Repository;
 public class ExecutionItems {
 
     private final JdbcClient jdbc;
+    private final FreshPlans plans;
 
-    ExecutionItems(JdbcClient jdbc) {
+    ExecutionItems(JdbcClient jdbc, FreshPlans plans) {
         this.jdbc = jdbc;
+        this.plans = plans;
     }
 
     /**
@@ -28,6 +30,10 @@ public class ExecutionItems {
      * @param limit how many at most
      */
     public List<ItemPage.Item> page(UUID execution, @Nullable String status, long after, int limit) {
+        return plans.of(() -> look(execution, status, after, limit));
+    }
+
+    private List<ItemPage.Item> look(UUID execution, @Nullable String status, long after, int limit) {
         return jdbc.sql("""
                         SELECT item_no, kind, item_key, status, attempts, error_code, error, finished_at
                           FROM execution_items

@@ -48,10 +48,12 @@ class ExecutionViews {
             """;
 
     private final JdbcClient jdbc;
+    private final FreshPlans plans;
     private final JsonMapper json;
 
-    ExecutionViews(JdbcClient jdbc, JsonMapper json) {
+    ExecutionViews(JdbcClient jdbc, FreshPlans plans, JsonMapper json) {
         this.jdbc = jdbc;
+        this.plans = plans;
         this.json = json;
     }
 
@@ -66,6 +68,10 @@ class ExecutionViews {
 
     /** A page by keyset, newest first; internal executions (imports) only when asked for by name. */
     List<ExecutionView> page(ExecutionFilter filter) {
+        return plans.inIndexOrder(() -> look(filter));
+    }
+
+    private List<ExecutionView> look(ExecutionFilter filter) {
         var before = filter.before();
         return filtered(SELECTED + """
                          WHERE (CAST(:agent AS text) IS NULL OR e.agent = :agent)
@@ -94,7 +100,7 @@ class ExecutionViews {
 
     /** How many match, whatever the page; counted up to a bound. */
     Executions.Total count(ExecutionFilter filter) {
-        var counted = filtered("""
+        var counted = plans.of(() -> filtered("""
                         SELECT count(*)
                           FROM (SELECT 1
                                   FROM agent_executions e
@@ -107,7 +113,7 @@ class ExecutionViews {
                         """, filter)
                 .param("most", COUNTED + 1)
                 .query(Long.class)
-                .single();
+                .single());
         return new Executions.Total(Math.min(counted, COUNTED), counted > COUNTED);
     }
 

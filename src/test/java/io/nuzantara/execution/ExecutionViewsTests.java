@@ -19,8 +19,10 @@ class ExecutionViewsTests {
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
-    private final JdbcClient jdbc = TestDatabase.create().jdbc();
-    private final ExecutionViews views = new ExecutionViews(jdbc, JsonMapper.shared());
+    private final TestDatabase database = TestDatabase.create();
+    private final JdbcClient jdbc = database.jdbc();
+    private final ExecutionViews views =
+            new ExecutionViews(jdbc, new FreshPlans(jdbc, database.transactions()), JsonMapper.shared());
 
     @Test
     void thePlaceInTheQueueFollowsPriorityAndThenTime() {
