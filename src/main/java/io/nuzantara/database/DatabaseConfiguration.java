@@ -23,6 +23,11 @@ class DatabaseConfiguration {
         return Clock.systemUTC();
     }
 
+    @Bean
+    NodeName nodeName() {
+        return NodeName.ofThisProcess();
+    }
+
     @Bean(destroyMethod = "close")
     DataDirectory dataDirectory(DatabaseSettings settings) {
         return new DataDirectory(settings.dataDir()).locked();

@@ -9,14 +9,12 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.nuzantara.database.NodeName;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,24 +35,10 @@ class ExecutionConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutionConfiguration.class);
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
-    /** This process in the scheduler's table: host, process id and a random part; at most 50 characters. */
+    /** This process in the scheduler's table. */
     @Bean
-    SchedulerName schedulerName() {
-        var name = "%s-%d-%08x"
-                .formatted(
-                        host(),
-                        ProcessHandle.current().pid(),
-                        ThreadLocalRandom.current().nextInt());
-        return () -> name;
-    }
-
-    private static String host() {
-        try {
-            var host = InetAddress.getLocalHost().getHostName();
-            return host.substring(0, Math.min(host.length(), 28));
-        } catch (UnknownHostException e) {
-            return "node";
-        }
+    SchedulerName schedulerName(NodeName node) {
+        return node::text;
     }
 
     @Bean

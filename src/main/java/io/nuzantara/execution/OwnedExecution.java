@@ -91,6 +91,9 @@ class OwnedExecution implements Execution {
 
     private void begin(String name) {
         checkCancelled();
+        if (workshop.killSwitch().isStopped()) {
+            throw new Interruption(Interruption.Cause.STOPPED);
+        }
         workshop.steps().started(claim.id(), name);
     }
 

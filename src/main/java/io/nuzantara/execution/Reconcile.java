@@ -2,7 +2,6 @@ package io.nuzantara.execution;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import io.nuzantara.execution.schedule.Schedules;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -27,7 +26,7 @@ class Reconcile {
     private final Items items;
     private final Wakes wakes;
     private final ObjectProvider<Scheduler> scheduler;
-    private final ObjectProvider<Schedules> schedules;
+    private final ObjectProvider<Reconciled> others;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
@@ -38,7 +37,7 @@ class Reconcile {
             Items items,
             Wakes wakes,
             ObjectProvider<Scheduler> scheduler,
-            ObjectProvider<Schedules> schedules,
+            ObjectProvider<Reconciled> others,
             TransactionTemplate transactions,
             Clock clock) {
         this.jdbc = jdbc;
@@ -47,7 +46,7 @@ class Reconcile {
         this.items = items;
         this.wakes = wakes;
         this.scheduler = scheduler;
-        this.schedules = schedules;
+        this.others = others;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -59,7 +58,7 @@ class Reconcile {
         giveTurnToForgotten();
         forgetEnded();
         addLanes();
-        schedules.ifAvailable(Schedules::reconcile);
+        others.orderedStream().forEach(Reconciled::reconcile);
         letDecidedQueue();
         wakeThose("waits for no item", items.waitingForNothing());
         transactions.executeWithoutResult(status -> wakes.queued());

@@ -1,5 +1,6 @@
 package io.nuzantara.execution;
 
+import io.nuzantara.security.KillSwitch;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,6 +17,7 @@ record Workshop(
         ApprovalRows approvals,
         Effects effects,
         Wakes wakes,
+        KillSwitch killSwitch,
         ObjectProvider<SpendingLimit> spending,
         TransactionTemplate transactions,
         EngineSettings settings,

@@ -1,15 +1,12 @@
 package io.nuzantara.telemetry;
 
 import jakarta.annotation.PreDestroy;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,29 +23,13 @@ public class Nodes {
     private final String version;
     private final Instant startedAt;
 
-    Nodes(JdbcClient jdbc, Clock clock, String role, String version) {
+    Nodes(JdbcClient jdbc, Clock clock, String name, String role, String version) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.name = uniqueName();
+        this.name = name;
         this.role = role;
         this.version = version;
         this.startedAt = clock.instant();
-    }
-
-    /** Host, process and 8 random digits: two processes in two containers may share the first two. */
-    private static String uniqueName() {
-        var random = Integer.toHexString(ThreadLocalRandom.current().nextInt());
-        return "%.40s-%d-%8s"
-                .formatted(host(), ProcessHandle.current().pid(), random)
-                .replace(' ', '0');
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 
     /** The name of this process. */

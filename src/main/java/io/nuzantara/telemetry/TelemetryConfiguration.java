@@ -1,5 +1,6 @@
 package io.nuzantara.telemetry;
 
+import io.nuzantara.database.NodeName;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,10 +29,11 @@ class TelemetryConfiguration {
     Nodes nodes(
             JdbcClient jdbc,
             Clock clock,
+            NodeName name,
             @Value("${nuzantara.role:all}") String role,
             ObjectProvider<BuildProperties> build) {
         var properties = build.getIfAvailable();
         var version = properties == null ? null : properties.getVersion();
-        return new Nodes(jdbc, clock, role, version == null ? "unknown" : version);
+        return new Nodes(jdbc, clock, name.text(), role, version == null ? "unknown" : version);
     }
 }

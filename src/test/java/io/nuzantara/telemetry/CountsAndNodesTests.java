@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,12 +104,12 @@ class CountsAndNodesTests {
 
     @Test
     void aNodeIsAliveUntilItStopsOrFallsSilent() {
-        var node = new Nodes(jdbc, CLOCK, "all", "1.2.3");
+        var node = new Nodes(jdbc, CLOCK, "node-" + UUID.randomUUID(), "all", "1.2.3");
         node.show();
         node.show();
         assertThat(node.alive()).extracting(Nodes.Node::name).containsExactly(node.self());
 
-        assertThat(new Nodes(jdbc, Clock.offset(CLOCK, Duration.ofSeconds(21)), "all", "1").alive())
+        assertThat(new Nodes(jdbc, Clock.offset(CLOCK, Duration.ofSeconds(21)), "later", "all", "1").alive())
                 .isEmpty();
 
         node.stop();
@@ -119,7 +120,7 @@ class CountsAndNodesTests {
     @Test
     void theLoadIsSampledAndWhatCannotBeReadIsUnknown(@TempDir Path directory) {
         var data = new DataDirectory(directory);
-        var nodes = new Nodes(jdbc, CLOCK, "all", "1");
+        var nodes = new Nodes(jdbc, CLOCK, "node-" + UUID.randomUUID(), "all", "1");
         var load = new SystemLoad(jdbc, new SystemProbe(DATABASE.dataSource(), data), nodes, CLOCK);
         assertThat(load.mean(Duration.ofMinutes(10)).cpu()).isInstanceOf(Metric.Unknown.class);
 

@@ -41,7 +41,7 @@ public final class TestTelemetry {
         return new SystemLoad(
                 jdbc,
                 new SystemProbe(dataSource, new DataDirectory(directory)),
-                new Nodes(jdbc, clock, "all", "test"),
+                new Nodes(jdbc, clock, "test-node", "all", "test"),
                 clock);
     }
 

@@ -10,6 +10,7 @@ import io.nuzantara.execution.Executions;
 import io.nuzantara.execution.ParameterReader;
 import io.nuzantara.execution.ParameterReader.Reading;
 import io.nuzantara.execution.Parameters;
+import io.nuzantara.execution.Reconciled;
 import io.nuzantara.execution.Start;
 import io.nuzantara.execution.StartRequest;
 import io.nuzantara.execution.Trigger;
@@ -39,7 +40,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnBooleanProperty("nuzantara.roles.agents")
-public class Schedules {
+public class Schedules implements Reconciled {
 
     static final String TASK = "cron";
     private static final Logger log = LoggerFactory.getLogger(Schedules.class);
@@ -81,6 +82,7 @@ public class Schedules {
      * Brings the planned starts in line with the settings: plans what is missing, moves what was changed, forgets what has no schedule
      * any more. May be called at any time by any number of nodes.
      */
+    @Override
     public void reconcile() {
         if (on) {
             scheduler.ifAvailable(this::reconcile);
