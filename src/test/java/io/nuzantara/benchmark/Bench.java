@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 public final class Bench implements Callable<Integer> {
 
     /** Every suite there is: a new one is a line here. */
-    static final List<Suite> SUITES = List.of(new ScoringSuite(), new ApiSuite(), new CrashSuite());
+    static final List<Suite> SUITES = List.of(new ScoringSuite(), new ApiSuite(), new CrashSuite(), new EngineSuite());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called

@@ -1,6 +1,8 @@
 package io.nuzantara.execution.crash;
 
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
@@ -52,6 +54,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
                 @Filter(type = FilterType.REGEX, pattern = "io\\.nuzantara\\.security\\.(KillSwitch|StopFile)"))
 @ConfigurationPropertiesScan({"io.nuzantara.execution", "io.nuzantara.database"})
 class NodeConfiguration {
+
+    @Bean
+    MeterRegistry meterRegistry() {
+        return new SimpleMeterRegistry();
+    }
 
     @Bean
     Outside outside(Environment environment) {
