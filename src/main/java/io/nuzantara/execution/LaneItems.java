@@ -106,19 +106,22 @@ class LaneItems {
                 .list();
     }
 
-    /** Which items of an execution come next; exactly this statement is claimed with. */
+    /**
+     * Takes what comes next; exactly this statement is claimed with. The rows just locked are found by their place: to the planner a
+     * new execution has one item, so it would gladly read all of a million to find one by its number.
+     */
     static final String CLAIM = """
             WITH next AS MATERIALIZED (
-              SELECT item_no, attempts FROM execution_items
+              SELECT ctid AS place, item_no, attempts FROM execution_items
                WHERE execution_id = :execution AND status = 'ready' AND not_before <= :now
                ORDER BY not_before, item_no LIMIT :number
                  FOR UPDATE SKIP LOCKED),
             first AS (SELECT item_no, attempts FROM next LIMIT 1)
             UPDATE execution_items i
                SET status = 'running', lane = :lane, owner = :owner, attempts = i.attempts + 1
-              FROM next, first
-             WHERE i.execution_id = :execution AND i.item_no = next.item_no
-               AND (next.item_no = first.item_no OR (next.attempts = 0 AND first.attempts = 0))
+             WHERE i.ctid = ANY (ARRAY (
+                     SELECT next.place FROM next, first
+                      WHERE next.item_no = first.item_no OR (next.attempts = 0 AND first.attempts = 0)))
                AND EXISTS (SELECT 1 FROM scheduled_tasks
                             WHERE task_name = 'lane' AND task_instance = CAST(:lane AS text) AND picked AND version = :version)
             RETURNING i.item_no, i.kind, i.item_key, i.input, i.attempts

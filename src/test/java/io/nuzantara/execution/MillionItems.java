@@ -51,6 +51,7 @@ public final class MillionItems {
         jdbc.sql("""
                         INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
                         VALUES ('lane', '0', now(), true, 1)
+                        ON CONFLICT DO NOTHING
                         """).update();
     }
 
@@ -63,14 +64,20 @@ public final class MillionItems {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    /** Milliseconds of claims one after the other, each followed by the end of what was claimed. */
-    public double[] claims(int times) {
-        return measured(times, () -> lanes.claim(owner, execution, 1), this::done);
+    /** Milliseconds of claims of so many items, one after the other, each followed by the end of what was claimed. */
+    public double[] claims(int times, int number) {
+        return measured(times, () -> lanes.claim(owner, execution, number), this::done);
     }
 
-    private void done(List<Item> claimed) {
+    /** Milliseconds in which claimed items were ended. */
+    double[] ends(int times, int number) {
+        return measured(times, () -> done(lanes.claim(owner, execution, number)), nothing -> {});
+    }
+
+    private boolean done(List<Item> claimed) {
         lanes.done(owner, execution, claimed.stream().map(Item::number).toList());
         lanes.count(owner, execution, claimed.size(), 0, LaneItems.Spent.NOTHING);
+        return true;
     }
 
     /** Milliseconds of reading the execution as the API shows it, progress included. */
