@@ -113,51 +113,49 @@ class BrowserTests {
 
     @Test
     void anAnonymousVisitorGetsTheSignInPageAndNothingElse() {
-        try (var page = page(new Browser.NewContextOptions())) {
-            page.navigate(address("/executions"));
+        var page = page(new Browser.NewContextOptions());
+        page.navigate(address("/executions"));
 
-            assertThat(page.url()).contains("/login");
-            assertThat(page.locator("h1").textContent()).isEqualTo("Sign in");
-            assertThat(page.locator("main").textContent()).contains("./nuzantara");
-            assertNoComplaints(page);
-        }
+        assertThat(page.url()).contains("/login");
+        assertThat(page.locator("h1").textContent()).isEqualTo("Sign in");
+        assertThat(page.locator("main").textContent()).contains("./nuzantara");
+        assertNoComplaints(page);
     }
 
     @Test
     void theLinkOpensTodayWithTheLastCycleAndItsReasons() {
         store(cycle());
-        try (var page = page(new Browser.NewContextOptions().setViewportSize(1280, 800))) {
-            page.navigate(address(links.create()));
+        var page = page(new Browser.NewContextOptions().setViewportSize(1280, 800));
+        page.navigate(address(links.create()));
 
-            assertThat(page.url()).isEqualTo(address("/"));
-            assertThat(page.locator("h1").textContent()).startsWith("Good ");
-            var cycle = page.locator("section[aria-labelledby=cycle]");
-            assertThat(cycle.textContent())
-                    .contains("One of two agents ran.")
-                    .contains("31 conversations are unread <b>&amp;</b>")
-                    .contains("Its pause is 24 hours.")
-                    .contains("fewer than 11 requests");
-            assertThat(page.locator("#agents h2").textContent()).isEqualTo("Agents");
-            assertThat(page.locator("section[aria-labelledby=readiness]").textContent())
-                    .contains("PostgreSQL 18");
-            shot(page, "today");
-            assertNoComplaints(page);
+        assertThat(page.url()).isEqualTo(address("/"));
+        assertThat(page.locator("h1").textContent()).startsWith("Good ");
+        var cycle = page.locator("section[aria-labelledby=cycle]");
+        assertThat(cycle.textContent())
+                .contains("One of two agents ran.")
+                .contains("31 conversations are unread <b>&amp;</b>")
+                .contains("Its pause is 24 hours.")
+                .contains("fewer than 11 requests");
+        assertThat(page.locator("#agents h2").textContent()).isEqualTo("Agents");
+        assertThat(page.locator("section[aria-labelledby=readiness]").textContent())
+                .contains("PostgreSQL 18");
+        shot(page, "today");
+        assertNoComplaints(page);
 
-            page.locator("nav >> text=Executions").click();
-            assertThat(page.locator("h1").textContent()).isEqualTo("Executions");
-            assertNoComplaints(page);
-            page.locator("nav >> text=Approvals").click();
-            assertThat(page.locator("h1").textContent()).isEqualTo("Approvals");
-            assertNoComplaints(page);
-            page.locator("nav >> text=Drafts").click();
-            assertThat(page.locator("h1").textContent()).isEqualTo("Drafts");
-            assertNoComplaints(page);
+        page.locator("nav >> text=Executions").click();
+        assertThat(page.locator("h1").textContent()).isEqualTo("Executions");
+        assertNoComplaints(page);
+        page.locator("nav >> text=Approvals").click();
+        assertThat(page.locator("h1").textContent()).isEqualTo("Approvals");
+        assertNoComplaints(page);
+        page.locator("nav >> text=Drafts").click();
+        assertThat(page.locator("h1").textContent()).isEqualTo("Drafts");
+        assertNoComplaints(page);
 
-            page.locator("text=Sign out").click();
-            assertThat(page.url()).contains("/login");
-            page.navigate(address("/"));
-            assertThat(page.url()).contains("/login");
-        }
+        page.locator("text=Sign out").click();
+        assertThat(page.url()).contains("/login");
+        page.navigate(address("/"));
+        assertThat(page.url()).contains("/login");
     }
 
     private record Publication(String text) {}
@@ -173,29 +171,28 @@ class BrowserTests {
         });
         var id = start("browser-approval");
         reaches(id, "waiting_approval");
-        try (var page = page(new Browser.NewContextOptions().setViewportSize(1280, 800))) {
-            page.navigate(address(links.create()));
-            page.locator("#needs + ul >> text=for you").first().waitFor();
-            page.navigate(address("/executions/" + id));
-            page.locator("text=Decide").click();
+        var page = page(new Browser.NewContextOptions().setViewportSize(1280, 800));
+        page.navigate(address(links.create()));
+        page.locator("#needs + ul >> text=for you").first().waitFor();
+        page.navigate(address("/executions/" + id));
+        page.locator("text=Decide").click();
 
-            var card = page.locator("li.card", new Page.LocatorOptions().setHasText("Publish <b>it</b>"));
-            assertThat(card.locator("pre").textContent()).contains("\"text\" : \"hello <i>Made</i>\"");
-            shot(page, "approvals");
-            card.locator("button >> text=Approve").click();
+        var card = page.locator("li.card", new Page.LocatorOptions().setHasText("Publish <b>it</b>"));
+        assertThat(card.locator("pre").textContent()).contains("\"text\" : \"hello <i>Made</i>\"");
+        shot(page, "approvals");
+        card.locator("button >> text=Approve").click();
 
-            assertThat(page.locator("[role=status]").textContent()).startsWith("Approved.");
-            reaches(id, "completed");
-            page.navigate(address("/executions/" + id));
-            assertThat(page.locator("main").textContent()).contains("It was approved.", "a person has decided");
-            shot(page, "execution");
-            page.locator("button >> text=Retry").click();
-            assertThat(page.url()).contains("/executions/").doesNotContain(id.toString());
-            page.locator("button >> text=Cancel").click();
-            assertThat(page.locator("[role=status]").textContent()).startsWith("It is being cancelled");
-            reaches(UUID.fromString(page.url().replaceAll(".*/([0-9a-f-]{36}).*", "$1")), "cancelled");
-            assertNoComplaints(page);
-        }
+        assertThat(page.locator("[role=status]").textContent()).startsWith("Approved.");
+        reaches(id, "completed");
+        page.navigate(address("/executions/" + id));
+        assertThat(page.locator("main").textContent()).contains("It was approved.", "a person has decided");
+        shot(page, "execution");
+        page.locator("button >> text=Retry").click();
+        assertThat(page.url()).contains("/executions/").doesNotContain(id.toString());
+        page.locator("button >> text=Cancel").click();
+        assertThat(page.locator("[role=status]").textContent()).startsWith("It is being cancelled");
+        reaches(UUID.fromString(page.url().replaceAll(".*/([0-9a-f-]{36}).*", "$1")), "cancelled");
+        assertNoComplaints(page);
     }
 
     private UUID start(String work) {
@@ -217,17 +214,16 @@ class BrowserTests {
                 .setViewportSize(360, 740)
                 .setColorScheme(ColorScheme.DARK)
                 .setJavaScriptEnabled(false);
-        try (var page = page(phone)) {
-            page.navigate(address(links.create()));
+        var page = page(phone);
+        page.navigate(address(links.create()));
 
-            assertThat(page.locator("h1").textContent()).startsWith("Good ");
-            assertThat(page.locator("main").boundingBox().width).isLessThanOrEqualTo(360);
-            for (var part : page.locator("main > *").all()) {
-                var box = part.boundingBox();
-                assertThat(box.x + box.width).isLessThanOrEqualTo(360.5);
-            }
-            shot(page, "today-phone-dark");
+        assertThat(page.locator("h1").textContent()).startsWith("Good ");
+        assertThat(page.locator("main").boundingBox().width).isLessThanOrEqualTo(360);
+        for (var part : page.locator("main > *").all()) {
+            var box = part.boundingBox();
+            assertThat(box.x + box.width).isLessThanOrEqualTo(360.5);
         }
+        shot(page, "today-phone-dark");
     }
 
     private Page page(Browser.NewContextOptions options) {
