@@ -13,13 +13,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Nodes that work and die: three places, each with a node that has its doom; who dies is replaced at once. When enough have died
+ * Nodes that work and die: four places, each with a node that has its doom; who dies is replaced at once. When enough have died
  * the last ones live, everything must end, and then all is counted.
  */
 public final class CrashRounds implements AutoCloseable {
 
-    private static final int PLACES = 3;
-    private static final int UNDER_WAY = 8;
+    private static final int PLACES = 4;
+    private static final int UNDER_WAY = 10;
     private static final Duration END = Duration.ofMinutes(2);
 
     private final long seed;

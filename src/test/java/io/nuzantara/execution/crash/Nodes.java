@@ -58,7 +58,8 @@ public final class Nodes implements AutoCloseable {
 
     /** Everything that waits waits a fifth as long as by default, so that a takeover takes about five seconds. */
     public Nodes quick() {
-        return with("db-scheduler.heartbeat-interval", "1s")
+        return with("spring.datasource.hikari.maximum-pool-size", "5")
+                .with("db-scheduler.heartbeat-interval", "1s")
                 .with("db-scheduler.polling-interval", "200ms")
                 .with("db-scheduler.shutdown-max-wait", "4s")
                 .with("nuzantara.engine.lane-yield", "2s")

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A place where always one node works: when one dies the next takes it. */
 final class Place {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** What a process ends with at its named point. */
     private static final int HALTED = 137;

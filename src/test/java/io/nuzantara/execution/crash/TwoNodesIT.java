@@ -118,6 +118,46 @@ class TwoNodesIT {
         }
     }
 
+    @Test
+    void theNumberOfItemsAtOnceFollowsItsSettingWhileTheyWork() {
+        try (var nodes = Nodes.on(database.app(), database.owner()).quick().with("nuzantara.engine.lanes", "4")) {
+            var node = nodes.start().awaitReady();
+            nodes.start().awaitReady();
+            var log = nodes.remote().log();
+            var execution = node.start("items_probe", "lanes", "kind=remote", "items=2000", "latency=200");
+            awaitAtOnce(log, 4);
+
+            lanes(12);
+            awaitAtOnce(log, 12);
+            assertThat(log.mostItems()).isEqualTo(12);
+
+            lanes(3);
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> log.openItems() <= 3);
+            log.measureAgain();
+            awaitAnswers(log, 30);
+            assertThat(log.mostItems()).isEqualTo(3);
+            assertThat(ledger.status(execution)).isEqualTo("running");
+        }
+    }
+
+    private static void awaitAtOnce(CallLog log, int calls) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> log.mostItems() >= calls);
+    }
+
+    private static void awaitAnswers(CallLog log, int more) {
+        var before = log.calls("item").size();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> log.calls("item").size() >= before + more);
+    }
+
+    private void lanes(int number) {
+        ledger.jdbc()
+                .sql("UPDATE engine_settings SET value = :number WHERE name = 'lanes'")
+                .param("number", Integer.toString(number))
+                .update();
+    }
+
     /** Items whose call was answered more than once. */
     private static long twice(Nodes nodes, UUID execution) {
         return nodes.remote().log().calls("item").stream()
