@@ -20,6 +20,7 @@ public final class CrashRounds implements AutoCloseable {
 
     private static final int PLACES = 4;
     private static final int UNDER_WAY = 10;
+    private static final int LATECOMERS = 25;
     private static final Duration END = Duration.ofMinutes(2);
 
     private final long seed;
@@ -51,9 +52,9 @@ public final class CrashRounds implements AutoCloseable {
     private CrashReport run(int wanted) {
         var begin = System.nanoTime();
         for (var place = 0; place < PLACES; place++) {
-            places.add(next(0, wanted));
+            places.add(next(wanted));
         }
-        while (killed() < wanted && violations.isEmpty()) {
+        while (needsMore(wanted) && violations.isEmpty()) {
             round(wanted);
             work.keepUnderWay(UNDER_WAY);
         }
@@ -61,20 +62,26 @@ public final class CrashRounds implements AutoCloseable {
         return report(Duration.ofNanos(System.nanoTime() - begin));
     }
 
+    /** A few more than asked for when a named point has not been met yet. */
+    private boolean needsMore(int wanted) {
+        return killed() < wanted
+                || (killed() < wanted + LATECOMERS && !kills.keySet().containsAll(points));
+    }
+
     private void round(int wanted) {
         for (var place : places) {
             place.look();
             if (place.isDead()) {
                 bury(place);
-                places.set(places.indexOf(place), next(killed(), wanted));
+                places.set(places.indexOf(place), next(wanted));
             }
         }
         work.decide();
         pause(Duration.ofMillis(50));
     }
 
-    private Place next(int killed, int wanted) {
-        if (killed >= wanted) {
+    private Place next(int wanted) {
+        if (!needsMore(wanted)) {
             return new Place(nodes.start(), null);
         }
         var doom = dooms.next();

@@ -32,11 +32,11 @@ final class Dooms {
             next.addAll(shuffled);
         }
         var point = next.remove();
-        return new Doom.AtPoint(point, 1 + random.nextInt(point.startsWith("lane.") ? 12 : 2));
+        return new Doom.AtPoint(point, 1 + random.nextInt(point.startsWith("lane.") ? 5 : 2));
     }
 
-    /** A point that was not passed in time comes again. */
+    /** A point that was not passed in time comes again next. */
     void again(String point) {
-        next.add(point);
+        next.addFirst(point);
     }
 }
