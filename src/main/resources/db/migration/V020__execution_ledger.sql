@@ -43,6 +43,7 @@ CREATE TABLE agent_executions (
   cancel_requested_at timestamptz,
   cancel_requested_by text,
   deadline            timestamptz,
+  node                text,
   items_total         bigint,
   fanned_out          boolean     NOT NULL DEFAULT false,
   error_code          text        CONSTRAINT agent_executions_error_code_check
@@ -194,5 +195,6 @@ CREATE TABLE engine_settings (
   value      text        NOT NULL,
   reason     text,
   updated_at timestamptz NOT NULL,
-  updated_by text        NOT NULL
+  updated_by text        NOT NULL,
+  CONSTRAINT engine_settings_limits_check CHECK (name NOT IN ('lanes', 'slots') OR value ~ '^([1-9]|[12][0-9]|3[0-2])$')
 );

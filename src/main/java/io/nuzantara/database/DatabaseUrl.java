@@ -43,6 +43,8 @@ public record DatabaseUrl(
             "60",
             "tcpKeepAlive",
             "true",
+            "logServerErrorDetail",
+            "false",
             "ApplicationName",
             "nuzantara");
     private static final List<String> TIMEOUTS = List.of("connectTimeout", "loginTimeout", "socketTimeout");

@@ -56,8 +56,7 @@ class Closing {
         var degraded = new boolean[1];
         recorded(() -> {
             if (!ending.status().equals("completed")) {
-                ledger.refuseUnlessOwned(claim.id(), claim.fence());
-                items.cancelOpen(claim.id());
+                items.cancelOpen(claim.id(), claim.fence());
             }
             CrashPoints.hit("engine.before-outcome");
             degraded[0] = ledger.finish(claim.id(), claim.fence(), ending);
@@ -65,12 +64,17 @@ class Closing {
         meters.ended(
                 claim.agent(), ending.status(), degraded[0], Duration.between(claim.runningSince(), clock.instant()));
         forgetBacklogs(claim);
+        var used = items.used(claim.id());
         log.info(
-                "Execution {} execution_id={} agent={} code={} seconds={}",
+                "Execution {} execution_id={} agent={} degraded={} code={} done={} failed={} cost={} seconds={}",
                 ending.status(),
                 claim.id(),
                 claim.agent(),
+                degraded[0],
                 ending.errorCode() == null ? "-" : ending.errorCode(),
+                used.done(),
+                used.failed(),
+                used.cost(),
                 Duration.between(claim.createdAt(), clock.instant()).toMillis() / 1000.0);
         return (complete, operations) -> operations.remove();
     }

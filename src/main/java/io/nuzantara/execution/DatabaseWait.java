@@ -14,6 +14,7 @@ class DatabaseWait {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseWait.class);
     private static final Duration FIRST = Duration.ofMillis(200);
+    private static final int MOST_TRIES = 5;
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final JdbcClient jdbc;
@@ -38,17 +39,23 @@ class DatabaseWait {
 
     /** As {@link #until(Runnable, BooleanSupplier)}, with an answer. */
     <T> T until(Supplier<T> answer, BooleanSupplier leave) {
+        var failures = 0;
         while (true) {
             try {
                 return answer.get();
             } catch (RuntimeException e) {
-                if (!Transients.isTransient(e) || leave.getAsBoolean()) {
+                if (!passes(e, ++failures) || leave.getAsBoolean()) {
                     throw e;
                 }
                 log.warn("The database does not answer; work waits for it cause={}", Transients.state(e));
                 await(leave);
             }
         }
+    }
+
+    /** An outage passes sooner or later; two writers who met make way after a few tries, or there is another reason. */
+    private static boolean passes(RuntimeException e, int failures) {
+        return Transients.isConnectionLost(e) || (Transients.isTransient(e) && failures <= MOST_TRIES);
     }
 
     private void await(BooleanSupplier leave) {

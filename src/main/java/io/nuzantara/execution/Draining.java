@@ -1,8 +1,10 @@
 package io.nuzantara.execution;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -18,11 +20,13 @@ class Draining implements SmartLifecycle {
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Calls calls;
+    private final ObjectProvider<Scheduler> scheduler;
     private volatile boolean on;
     private volatile boolean running;
 
-    Draining(Calls calls) {
+    Draining(Calls calls, ObjectProvider<Scheduler> scheduler) {
         this.calls = calls;
+        this.scheduler = scheduler;
     }
 
     /** Whether the process is about to end. */
@@ -39,6 +43,7 @@ class Draining implements SmartLifecycle {
     public void stop() {
         on = true;
         running = false;
+        scheduler.ifAvailable(Scheduler::pause);
         var end = System.nanoTime() + GRACE.toNanos();
         while (!calls.executions().isEmpty() && System.nanoTime() < end && pause()) {
             // until the last call has ended

@@ -15,12 +15,22 @@ class Effects {
     private static final Logger log = LoggerFactory.getLogger(Effects.class);
 
     private final EffectRows rows;
+    private final DatabaseWait wait;
+    private final Draining draining;
     private final KillSwitch killSwitch;
     private final EngineMeters meters;
     private final JsonMapper json;
 
-    Effects(EffectRows rows, KillSwitch killSwitch, EngineMeters meters, JsonMapper json) {
+    Effects(
+            EffectRows rows,
+            KillSwitch killSwitch,
+            DatabaseWait wait,
+            Draining draining,
+            EngineMeters meters,
+            JsonMapper json) {
         this.rows = rows;
+        this.wait = wait;
+        this.draining = draining;
         this.killSwitch = killSwitch;
         this.meters = meters;
         this.json = json;
@@ -99,7 +109,7 @@ class Effects {
     }
 
     private void ended(EffectKey key, String status, @Nullable String externalId, @Nullable String code) {
-        rows.ended(key, status, externalId, code);
+        wait.until(() -> rows.ended(key, status, externalId, code), draining::isOn);
         meters.effect(key.kind(), status);
     }
 

@@ -16,9 +16,12 @@ class Intake {
     private static final Duration UNTIL_FREE = Duration.ofSeconds(2);
     private static final Duration UNTIL_CHOSEN = Duration.ofMillis(200);
     private static final Duration UNTIL_RELEASED = Duration.ofSeconds(5);
+    private static final Duration UNTIL_KNOWN = Duration.ofSeconds(30);
+    private static final Duration UNTIL_GONE = Duration.ofDays(1);
 
     private final Ledger ledger;
     private final Slots slots;
+    private final Items items;
     private final Agents agents;
     private final AgentSwitches switches;
     private final ApprovalRows approvals;
@@ -29,6 +32,7 @@ class Intake {
     Intake(
             Ledger ledger,
             Slots slots,
+            Items items,
             Agents agents,
             AgentSwitches switches,
             ApprovalRows approvals,
@@ -37,6 +41,7 @@ class Intake {
             Clock clock) {
         this.ledger = ledger;
         this.slots = slots;
+        this.items = items;
         this.agents = agents;
         this.switches = switches;
         this.approvals = approvals;
@@ -53,9 +58,6 @@ class Intake {
 
         /** Ends it, because somebody cancelled it. */
         record Cancel(Ledger.Claim claim) implements Turn {}
-
-        /** Ends it, because it waited for a slot longer than it may take in all. */
-        record Overdue(Ledger.Claim claim) implements Turn {}
 
         /** Comes back. */
         record Later(Instant at) implements Turn {}
@@ -83,17 +85,52 @@ class Intake {
             return new Turn.Over();
         }
         if (execution.cancelRequestedAt() != null) {
-            return new Turn.Cancel(ledger.claim(execution.id()));
+            return cancel(execution, node);
         }
         if (killSwitch.isStopped() || isSwitchedOff(execution)) {
+            ledger.postpone(execution.id(), UNTIL_RELEASED);
             return later(UNTIL_RELEASED);
+        }
+        if (agents.find(execution.agent()).isEmpty()) {
+            return unknown(execution);
         }
         return switch (execution.status()) {
             case "waiting_approval" -> afterApproval(execution, node);
-            case "started" ->
-                isOverdue(execution) ? new Turn.Overdue(ledger.claim(execution.id())) : begin(execution, node);
+            case "started" -> isOverdue(execution) ? overdue(execution) : begin(execution, node);
             default -> begin(execution, node);
         };
+    }
+
+    /** What nobody works on ends here and now; what somebody worked on is ended by whoever takes it into work. */
+    private Turn cancel(Ledger.Standing execution, String node) {
+        return execution.status().equals("running")
+                ? new Turn.Cancel(ledger.claim(execution.id(), longest(execution), node))
+                : ended(execution, Ledger.Ending.cancelled());
+    }
+
+    private Turn overdue(Ledger.Standing execution) {
+        return ended(
+                execution,
+                Ledger.Ending.failed(
+                        FailureCode.DEADLINE_EXCEEDED,
+                        "It waited for a free slot longer than it may take in all; start it again."));
+    }
+
+    private Turn ended(Ledger.Standing execution, Ledger.Ending ending) {
+        items.cancelOpen(execution.id(), execution.fence());
+        ledger.finish(execution.id(), execution.fence(), ending);
+        return new Turn.Over();
+    }
+
+    /** During an upgrade a node may not know an agent that others have; one that nobody has for a day is gone. */
+    private Turn unknown(Ledger.Standing execution) {
+        return clock.instant().isBefore(execution.createdAt().plus(UNTIL_GONE))
+                ? later(UNTIL_KNOWN)
+                : ended(
+                        execution,
+                        Ledger.Ending.failed(
+                                FailureCode.CONFIGURATION_MISSING,
+                                "No service has an agent %s any more.".formatted(execution.agent())));
     }
 
     /** An execution at work goes on; one that waits stays until its agent is switched on. */
@@ -102,10 +139,13 @@ class Intake {
     }
 
     private boolean isOverdue(Ledger.Standing execution) {
+        return clock.instant().isAfter(execution.createdAt().plus(longest(execution)));
+    }
+
+    private Duration longest(Ledger.Standing execution) {
         return agents.find(execution.agent())
-                .map(agent -> execution.createdAt().plus(agent.descriptor().deadline()))
-                .filter(deadline -> clock.instant().isAfter(deadline))
-                .isPresent();
+                .map(agent -> agent.descriptor().deadline())
+                .orElse(UNTIL_GONE);
     }
 
     private Turn afterApproval(Ledger.Standing execution, String node) {
@@ -120,11 +160,17 @@ class Intake {
     private Turn begin(Ledger.Standing execution, String node) {
         var permission = needsNoSlot(execution) ? Slots.Permission.HELD : slots.take(execution.id());
         return switch (permission) {
-            case NONE -> later(UNTIL_FREE);
+            case NONE -> queued(execution);
             case CONTENDED -> later(UNTIL_CHOSEN);
             case HELD -> work(execution, node);
             case TAKEN -> withSlot(execution, work(execution, node));
         };
+    }
+
+    /** An execution at work always has a slot, unless it was taken back from it: then it must be in the queue to get one. */
+    private Turn queued(Ledger.Standing execution) {
+        ledger.queueAgain(execution.id());
+        return later(UNTIL_FREE);
     }
 
     private boolean needsNoSlot(Ledger.Standing execution) {
@@ -134,9 +180,13 @@ class Intake {
     }
 
     private Turn.Work work(Ledger.Standing execution, String node) {
-        var claim = ledger.claim(execution.id());
+        var claim = ledger.claim(execution.id(), longest(execution), node);
         if (execution.inFlight()) {
-            ledger.event(claim.id(), claim.fence(), "taken_over", Map.of("node", node));
+            ledger.event(
+                    claim.id(),
+                    claim.fence(),
+                    "taken_over",
+                    Map.of("node", node, "from", execution.node() == null ? "" : execution.node()));
             meters.takenOver();
         }
         return new Turn.Work(claim);

@@ -21,6 +21,7 @@ class ItemWork {
     private static final Logger log = LoggerFactory.getLogger(ItemWork.class);
     private static final int TOLD_FAILURES = 20;
     private static final int HOPELESS = 20;
+    private static final int MOST_BEFORE_STOPPED = 100;
     private static final String BUG = "The agent failed in a way it should not; the log has the details.";
 
     private final LaneItems laneItems;
@@ -144,7 +145,7 @@ class ItemWork {
             persist(owner, execution, numbers, leave, () -> save(owner, execution, handler, worked));
             CrashPoints.hit("lane.after-commit");
         } catch (RuntimeException e) {
-            if (Transients.isTransient(e)) {
+            if (Transients.isConnectionLost(e)) {
                 throw e;
             }
             if (worked.size() > 1) {
@@ -160,6 +161,15 @@ class ItemWork {
 
     private static Attempt.Failed failedToSave(Attempt.Worked worked, RuntimeException e) {
         var item = worked.item();
+        if (Transients.isTransient(e)) {
+            return new Attempt.Failed(
+                    item,
+                    "dependency_unavailable",
+                    "The result could not be saved in time.",
+                    true,
+                    null,
+                    worked.spent());
+        }
         log.error("Item could not be saved execution_id={} item={}", item.execution(), item.number(), e);
         return new Attempt.Failed(item, "agent_bug", BUG, false, null, worked.spent());
     }
@@ -195,7 +205,7 @@ class ItemWork {
         var agent = facts.agent(execution);
         var forGood = Boolean.TRUE.equals(transactions.execute(status -> end(owner, failed)));
         meters.items(agent, forGood ? EngineMeters.ItemOutcome.FAILED : EngineMeters.ItemOutcome.RETRIED, 1);
-        if (forGood && isHopeless(execution)) {
+        if (forGood && !failed.retryable() && isHopeless(failed.item())) {
             log.warn(
                     "Fan-out stopped, its first items all failed alike execution_id={} code={}",
                     execution,
@@ -217,7 +227,7 @@ class ItemWork {
             return false;
         }
         laneItems.count(owner, item.execution(), 0, 1, failed.spent());
-        if (laneItems.failures(item.execution()) <= TOLD_FAILURES) {
+        if (laneItems.failures(item.execution(), item.kind(), TOLD_FAILURES + 1) <= TOLD_FAILURES) {
             ledger.note(item.execution(), "item_failed", Map.of("item", item.number(), "code", failed.code()));
         }
         return true;
@@ -229,11 +239,12 @@ class ItemWork {
                 : Backoff.ITEM.asked(failed.retryAfter());
     }
 
-    private boolean isHopeless(UUID execution) {
-        var failures = laneItems.failures(execution);
+    /** Judged at the beginning of a fan-out only: later something has been done, or it has been stopped. */
+    private boolean isHopeless(Item item) {
+        var failures = laneItems.failures(item.execution(), item.kind(), MOST_BEFORE_STOPPED + 1);
         return failures >= HOPELESS
-                && failures <= 2 * HOPELESS + settings.lanes()
-                && laneItems.isHopeless(execution, HOPELESS);
+                && failures <= MOST_BEFORE_STOPPED
+                && laneItems.isHopeless(item.execution(), item.kind());
     }
 
     private void persist(Owner owner, Item item, BooleanSupplier leave, Runnable change) {

@@ -1,7 +1,7 @@
 package io.nuzantara.execution;
 
+import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -128,14 +128,23 @@ class Items {
                 .update();
     }
 
-    /** Cancels what no lane has taken, in blocks of 10,000; each block is a transaction of its own. */
-    void cancelReady(UUID execution) {
-        while (cancelBlock(execution) == CANCEL_BLOCK) {
+    /** Cancels what no lane has taken, in blocks of 10,000; nothing for a process that lost the execution. */
+    void cancelReady(UUID execution, long fence) {
+        while (cancelBlock(execution, fence) == CANCEL_BLOCK) {
             // the next block
         }
     }
 
-    private int cancelBlock(UUID execution) {
+    /** As {@link #cancelReady(UUID, long)}, by a lane: items of one fan-out fail whoever works on it. */
+    void cancelReady(UUID execution) {
+        var fence = jdbc.sql("SELECT fence FROM agent_executions WHERE id = :id")
+                .param("id", execution)
+                .query(Long.class)
+                .single();
+        cancelReady(execution, fence);
+    }
+
+    private int cancelBlock(UUID execution, long fence) {
         return jdbc.sql("""
                         UPDATE execution_items i SET status = 'cancelled', finished_at = :now
                           FROM (SELECT item_no FROM execution_items
@@ -143,21 +152,27 @@ class Items {
                                  ORDER BY not_before, item_no LIMIT :block
                                    FOR UPDATE) AS ready
                          WHERE i.execution_id = :id AND i.item_no = ready.item_no
+                           AND EXISTS (SELECT 1 FROM agent_executions e WHERE e.id = :id AND e.fence = :fence)
                         """)
                 .param("id", execution)
+                .param("fence", fence)
                 .param("block", CANCEL_BLOCK)
                 .param("now", now())
                 .update();
     }
 
     /** Cancels also what is in the hands of lanes: whatever they find out now is not kept. */
-    void cancelOpen(UUID execution) {
-        cancelReady(execution);
-        transactions.executeWithoutResult(status ->
-                jdbc.sql("""
+    void cancelOpen(UUID execution, long fence) {
+        cancelReady(execution, fence);
+        transactions.executeWithoutResult(status -> jdbc.sql("""
                         UPDATE execution_items SET status = 'cancelled', finished_at = :now
                          WHERE execution_id = :id AND status IN ('running', 'ready')
-                        """).param("id", execution).param("now", now()).update());
+                           AND EXISTS (SELECT 1 FROM agent_executions e WHERE e.id = :id AND e.fence = :fence)
+                        """)
+                .param("id", execution)
+                .param("fence", fence)
+                .param("now", now())
+                .update());
     }
 
     /** Executions that wait for items of which none is left. */
@@ -171,16 +186,20 @@ class Items {
                         """).query(Ledger.ID).list();
     }
 
-    /** What the items of an execution have used so far: the sum of one row a lane. */
-    Budget budget(UUID execution, boolean exhausted, Instant deadline) {
+    /** What the items of an execution have come to so far. */
+    record Used(long done, long failed, long tokens, BigDecimal cost) {}
+
+    /** The sum of one row a lane. */
+    Used used(UUID execution) {
         return jdbc.sql("""
-                        SELECT coalesce(sum(tokens), 0) AS tokens, coalesce(sum(cost), 0) AS cost
+                        SELECT coalesce(sum(done), 0) AS done, coalesce(sum(failed), 0) AS failed, coalesce(sum(tokens), 0) AS tokens,
+                               coalesce(sum(cost), 0) AS cost
                           FROM execution_progress
                          WHERE execution_id = :id
                         """)
                 .param("id", execution)
-                .query((row, number) ->
-                        new Budget(row.getLong("tokens"), row.getBigDecimal("cost"), exhausted, deadline))
+                .query((row, number) -> new Used(
+                        row.getLong("done"), row.getLong("failed"), row.getLong("tokens"), row.getBigDecimal("cost")))
                 .single();
     }
 

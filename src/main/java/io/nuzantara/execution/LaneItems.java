@@ -239,24 +239,28 @@ class LaneItems {
                 == numbers.size();
     }
 
-    /** Whether nothing succeeded and at least this many items failed, all with the same code. */
-    boolean isHopeless(UUID execution, int failures) {
+    /** Whether no item of a kind is done and all that failed have one code. */
+    boolean isHopeless(UUID execution, String kind) {
         return jdbc.sql("""
-                        SELECT coalesce(sum(done), 0) = 0 AND coalesce(sum(failed), 0) >= :failures
-                               AND (SELECT count(DISTINCT error_code) FROM execution_items WHERE execution_id = :execution AND status = 'failed') = 1
-                          FROM execution_progress
-                         WHERE execution_id = :execution
+                        SELECT NOT EXISTS (SELECT 1 FROM execution_items WHERE execution_id = :execution AND kind = :kind AND status = 'done')
+                               AND (SELECT count(DISTINCT error_code) FROM execution_items
+                                     WHERE execution_id = :execution AND kind = :kind AND status = 'failed') = 1
                         """)
                 .param("execution", execution)
-                .param("failures", failures)
+                .param("kind", kind)
                 .query(Boolean.class)
                 .single();
     }
 
-    /** How many items of the execution have failed. */
-    long failures(UUID execution) {
-        return jdbc.sql("SELECT coalesce(sum(failed), 0) FROM execution_progress WHERE execution_id = :execution")
+    /** How many items of a kind have failed; no more than this are counted. */
+    long failures(UUID execution, String kind, int most) {
+        return jdbc.sql("""
+                        SELECT count(*)
+                          FROM (SELECT 1 FROM execution_items WHERE execution_id = :execution AND kind = :kind AND status = 'failed' LIMIT :most) AS failed
+                        """)
                 .param("execution", execution)
+                .param("kind", kind)
+                .param("most", most)
                 .query(Long.class)
                 .single();
     }

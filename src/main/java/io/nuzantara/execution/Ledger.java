@@ -1,6 +1,7 @@
 package io.nuzantara.execution;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -43,7 +44,10 @@ class Ledger {
             @Nullable String exclusiveKey,
             String status,
             boolean inFlight,
+            long fence,
+            @Nullable String node,
             Instant createdAt,
+            @Nullable Instant deadline,
             @Nullable Instant cancelRequestedAt) {
 
         boolean isFinal() {
@@ -54,7 +58,7 @@ class Ledger {
     /** Locks the execution for the process that holds the scheduler's row in this version; nothing for any other. */
     Optional<Standing> lock(UUID id, long version) {
         return jdbc.sql("""
-                        SELECT e.id, e.agent, e.exclusive_key, e.status, e.in_flight, e.created_at, e.cancel_requested_at
+                        SELECT e.id, e.agent, e.exclusive_key, e.status, e.in_flight, e.fence, e.node, e.created_at, e.deadline, e.cancel_requested_at
                           FROM agent_executions e
                           JOIN scheduled_tasks t ON t.task_name = 'execution' AND t.task_instance = CAST(e.id AS text)
                          WHERE e.id = :id AND t.picked AND t.version = :version
@@ -74,24 +78,50 @@ class Ledger {
             String trigger,
             Instant createdAt,
             Instant runningSince,
+            Instant deadline,
             long fence,
             long wakeSeq,
             int crashes,
             int attempts) {}
 
-    /** Takes a locked execution into work: from now on only this fence may write. */
-    Claim claim(UUID id) {
+    /**
+     * Takes a locked execution into work: from now on only this fence may write.
+     *
+     * @param longest how long it may work; counted anew when it begins and when it comes back from a person
+     */
+    Claim claim(UUID id, Duration longest, String node) {
         return jdbc.sql("""
                         UPDATE agent_executions
                            SET fence = fence + 1, in_flight = true, crashes = crashes + CAST(in_flight AS int), status = 'running',
-                               running_since = coalesce(running_since, :now), queued_at = NULL
+                               running_since = coalesce(running_since, :now), queued_at = NULL, node = :node,
+                               deadline = CASE WHEN status = 'running' AND deadline IS NOT NULL THEN deadline
+                                               ELSE CAST(:now AS timestamptz) + make_interval(secs => :longest) END
                          WHERE id = :id
-                        RETURNING id, agent, parameters, trigger, created_at, running_since, fence, wake_seq, crashes, attempts
+                        RETURNING id, agent, parameters, trigger, created_at, running_since, deadline, fence, wake_seq, crashes, attempts
                         """)
                 .param("id", id)
                 .param("now", now())
+                .param("longest", longest.toSeconds())
+                .param("node", node)
                 .query(new DataClassRowMapper<>(Claim.class))
                 .single();
+    }
+
+    /** Time in which nothing may be done does not count. */
+    void postpone(UUID id, Duration pause) {
+        jdbc.sql("UPDATE agent_executions SET deadline = deadline + make_interval(secs => :pause) WHERE id = :id")
+                .param("id", id)
+                .param("pause", pause.toSeconds())
+                .update();
+    }
+
+    /** Gives an execution that works without a slot its place in the queue back. */
+    void queueAgain(UUID id) {
+        jdbc.sql(
+                        "UPDATE agent_executions SET queued_at = coalesce(queued_at, :now) WHERE id = :id AND status = 'running'")
+                .param("id", id)
+                .param("now", now())
+                .update();
     }
 
     /**
@@ -107,7 +137,7 @@ class Ledger {
                            SET status = :status, error_code = :errorCode, error = :error, message = :message, result = CAST(:result AS json),
                                degraded = cardinality(degraded_reasons) > 0, in_flight = false, fanned_out = false, queued_at = NULL, crashes = 0,
                                phase = NULL, finished_at = :now
-                         WHERE id = :id AND fence = :fence AND status = 'running'
+                         WHERE id = :id AND fence = :fence AND status IN ('started', 'running', 'waiting_approval')
                         RETURNING degraded
                         """)
                 .param("id", id)
@@ -123,6 +153,11 @@ class Ledger {
                 .orElseThrow(() -> new LostExecution(id));
         jdbc.sql("UPDATE approvals SET status = 'withdrawn' WHERE execution_id = :id AND status = 'pending'")
                 .param("id", id)
+                .update();
+        jdbc.sql(
+                        "UPDATE effects SET status = 'unknown', finished_at = :now WHERE execution_id = :id AND status = 'sending'")
+                .param("id", id)
+                .param("now", now())
                 .update();
         slots.free(id);
         wakes.queued();
@@ -174,7 +209,7 @@ class Ledger {
         event(id, fence, "waiting_approval", Map.of("step", step));
         jdbc.sql("""
                         UPDATE agent_executions
-                           SET status = 'waiting_approval', in_flight = false, crashes = 0, queued_at = NULL, phase = NULL
+                           SET status = 'waiting_approval', in_flight = false, crashes = 0, queued_at = NULL, phase = NULL, fence = fence + 1
                          WHERE id = :id AND fence = :fence
                         """).param("id", id).param("fence", fence).update();
         slots.free(id);
@@ -225,7 +260,7 @@ class Ledger {
                         WITH numbered AS (
                           UPDATE agent_executions
                              SET event_seq = event_seq + 1, attempts = CASE WHEN :kind IN ('step_completed', 'fanned_out') THEN 0 ELSE attempts END
-                           WHERE id = :id AND fence = :fence AND status = 'running'
+                           WHERE id = :id AND fence = :fence AND status IN ('started', 'running', 'waiting_approval')
                           RETURNING id, event_seq)
                         INSERT INTO execution_events (execution_id, seq, at, kind, data)
                         SELECT id, event_seq, :now, :kind, CAST(:data AS jsonb) FROM numbered
@@ -253,11 +288,6 @@ class Ledger {
                 .param("kind", kind)
                 .param("data", json.writeValueAsString(data))
                 .update();
-    }
-
-    /** Stops a process here that lost the execution. */
-    void refuseUnlessOwned(UUID id, long fence) {
-        isCancelRequested(id, fence);
     }
 
     boolean isFinal(UUID id) {

@@ -1,6 +1,5 @@
 package io.nuzantara.execution;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -15,20 +14,17 @@ class OwnedExecution implements Execution {
 
     private final Ledger.Claim claim;
     private final Parameters parameters;
-    private final Instant deadline;
     private final Workshop workshop;
     private final BooleanSupplier stopping;
 
     /**
      * Takes an execution in hand.
      *
-     * @param longest the longest duration of one execution of this agent
      * @param stopping whether this process is about to end
      */
-    OwnedExecution(Ledger.Claim claim, Duration longest, Workshop workshop, BooleanSupplier stopping) {
+    OwnedExecution(Ledger.Claim claim, Workshop workshop, BooleanSupplier stopping) {
         this.claim = claim;
         this.parameters = Parameters.parse(workshop.json(), claim.parameters());
-        this.deadline = claim.runningSince().plus(longest);
         this.workshop = workshop;
         this.stopping = stopping;
     }
@@ -53,10 +49,6 @@ class OwnedExecution implements Execution {
         return claim.createdAt();
     }
 
-    Instant deadline() {
-        return deadline;
-    }
-
     @Override
     public <T> T step(String name, Class<T> type, Supplier<T> work) {
         var recorded = workshop.steps().output(claim.id(), name);
@@ -65,7 +57,7 @@ class OwnedExecution implements Execution {
         }
         begin(name);
         var output = worked(name, work);
-        workshop.inTransaction(() -> record(name, output));
+        workshop.persistently(() -> recordOnce(name, output), stopping);
         CrashPoints.hit("engine.step-done");
         return output;
     }
@@ -115,6 +107,13 @@ class OwnedExecution implements Execution {
         }
     }
 
+    /** After an outage nobody knows whether the record was committed: it is looked for before it is written again. */
+    private void recordOnce(String name, Object output) {
+        if (workshop.steps().output(claim.id(), name).isEmpty()) {
+            record(name, output);
+        }
+    }
+
     private void record(String name, Object output) {
         workshop.steps().completed(claim.id(), name, workshop.json().writeValueAsString(output));
         workshop.ledger().event(claim.id(), claim.fence(), "step_completed", Map.of("step", name));
@@ -145,7 +144,7 @@ class OwnedExecution implements Execution {
         if (workshop.items().isOpen(claim.id())) {
             throw Suspended.forItems();
         }
-        return worthwhile(step(ended(kind), ItemSummary.class, () -> end(kind)));
+        return worthwhile(stepInTransaction(ended(kind), ItemSummary.class, () -> end(kind)));
     }
 
     private static String handedOut(String kind) {
@@ -178,7 +177,7 @@ class OwnedExecution implements Execution {
     /** No further item of an execution that has no money left is begun. */
     private void endWithoutMoney() {
         if (workshop.isExhausted(claim.id())) {
-            workshop.items().cancelReady(claim.id());
+            workshop.items().cancelReady(claim.id(), claim.fence());
             degraded(DegradedReason.BUDGET_EXHAUSTED);
         }
     }
@@ -192,7 +191,7 @@ class OwnedExecution implements Execution {
         if (workshop.isWorthless(summary)) {
             throw new TooManyFailed(summary);
         }
-        if (summary.failed() > 0) {
+        if (summary.failed() > 0 || (summary.cancelled() > 0 && !workshop.isExhausted(claim.id()))) {
             degraded(DegradedReason.ITEMS_FAILED);
         }
         return summary;
@@ -220,7 +219,8 @@ class OwnedExecution implements Execution {
 
     @Override
     public Budget budget() {
-        return workshop.items().budget(claim.id(), workshop.isExhausted(claim.id()), deadline);
+        var used = workshop.items().used(claim.id());
+        return new Budget(used.tokens(), used.cost(), workshop.isExhausted(claim.id()), claim.deadline());
     }
 
     @Override
@@ -241,7 +241,7 @@ class OwnedExecution implements Execution {
         if (workshop.ledger().isCancelRequested(claim.id(), claim.fence())) {
             throw new Interruption(Interruption.Cause.CANCELLED);
         }
-        if (workshop.clock().instant().isAfter(deadline)) {
+        if (workshop.clock().instant().isAfter(claim.deadline())) {
             throw new Interruption(Interruption.Cause.DEADLINE);
         }
     }

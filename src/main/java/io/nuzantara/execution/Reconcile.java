@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -61,6 +62,7 @@ class Reconcile {
         others.orderedStream().forEach(Reconciled::reconcile);
         letDecidedQueue();
         wakeThose("waits for no item", items.waitingForNothing());
+        wakeThose("is to end", cancelled());
         transactions.executeWithoutResult(status -> wakes.queued());
     }
 
@@ -123,6 +125,13 @@ class Reconcile {
                         .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                         .query(Ledger.ID)
                         .list());
+    }
+
+    private List<UUID> cancelled() {
+        return jdbc.sql("""
+                        SELECT id FROM agent_executions
+                         WHERE status IN ('started', 'running', 'waiting_approval') AND cancel_requested_at IS NOT NULL AND NOT in_flight
+                        """).query(Ledger.ID).list();
     }
 
     private void wakeThose(String why, Iterable<UUID> executions) {

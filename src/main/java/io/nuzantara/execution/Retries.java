@@ -64,12 +64,12 @@ class Retries {
                 .optional();
     }
 
-    /** The last fan-out that has failed items: what came before it succeeded. */
+    /** The first fan-out with items that failed or were never worked on: everything before it succeeded. */
     private Optional<String> failedKind(UUID id) {
         return jdbc.sql("""
                         SELECT kind FROM execution_items
-                         WHERE execution_id = :id AND status = 'failed'
-                         ORDER BY item_no DESC LIMIT 1
+                         WHERE execution_id = :id AND status IN ('failed', 'cancelled')
+                         ORDER BY item_no LIMIT 1
                         """).param("id", id).query(String.class).optional();
     }
 
@@ -94,7 +94,7 @@ class Retries {
         };
     }
 
-    /** Steps up to the fan-out as they were, and of its items those that failed, in their order. */
+    /** Steps up to the fan-out as they were, and of its items those that are not done, in their order. */
     private void copy(UUID ended, UUID retry, String kind) {
         copySteps(ended, retry, kind);
         var copied = copyFailed(ended, retry, kind);
@@ -123,7 +123,7 @@ class Retries {
                         INSERT INTO execution_items (execution_id, item_no, kind, item_key, input, status, not_before)
                         SELECT :retry, row_number() OVER (ORDER BY item_no), kind, item_key, input, 'ready', :now
                           FROM execution_items
-                         WHERE execution_id = :ended AND kind = :kind AND status = 'failed'
+                         WHERE execution_id = :ended AND kind = :kind AND status IN ('failed', 'cancelled')
                         """)
                 .param("ended", ended)
                 .param("retry", retry)

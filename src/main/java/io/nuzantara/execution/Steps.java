@@ -1,10 +1,13 @@
 package io.nuzantara.execution;
 
+import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -12,11 +15,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Steps {
 
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(11);
+
     private final JdbcClient jdbc;
+    private final JdbcOperations connections;
     private final Clock clock;
 
-    Steps(JdbcClient jdbc, Clock clock) {
+    Steps(JdbcClient jdbc, JdbcOperations connections, Clock clock) {
         this.jdbc = jdbc;
+        this.connections = connections;
         this.clock = clock;
     }
 
@@ -47,8 +54,15 @@ class Steps {
                 .update();
     }
 
-    /** A step may work longer than a page may wait: until its transaction ends, a statement may take ten minutes. */
+    /**
+     * A step may work longer than a page may wait: until its transaction ends, a statement may take ten minutes, and the connection
+     * waits a little longer for it. The pool gives both limits back to the connection afterwards.
+     */
     void allowLongStatements() {
+        connections.execute((Connection connection) -> {
+            connection.setNetworkTimeout(Runnable::run, (int) LONGEST_WAIT.toMillis());
+            return true;
+        });
         jdbc.sql("SELECT set_config('statement_timeout', '10min', true)")
                 .query((row, number) -> row.getString(1))
                 .single();

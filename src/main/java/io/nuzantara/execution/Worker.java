@@ -58,8 +58,6 @@ class Worker {
             case Intake.Turn.Work(var claim) -> owned(claim, stopping, () -> run(claim, stopping));
             case Intake.Turn.Cancel(var claim) ->
                 owned(claim, stopping, () -> closing.interrupted(claim, Interruption.Cause.CANCELLED));
-            case Intake.Turn.Overdue(var claim) ->
-                owned(claim, stopping, () -> closing.interrupted(claim, Interruption.Cause.DEADLINE));
         };
     }
 
@@ -96,8 +94,8 @@ class Worker {
     }
 
     private CompletionHandler<Void> run(Ledger.Claim claim, Agent agent, BooleanSupplier stopping) {
-        var execution = new OwnedExecution(claim, agent.descriptor().deadline(), workshop, stopping);
-        var call = calls.begin(claim.id(), execution.deadline(), Interruption.Cause.DEADLINE);
+        var execution = new OwnedExecution(claim, workshop, stopping);
+        var call = calls.begin(claim.id(), claim.deadline(), Interruption.Cause.DEADLINE);
         try {
             return closing.finish(claim, outcome(agent, execution, call));
         } catch (Suspended e) {

@@ -3,6 +3,7 @@ package io.nuzantara.execution;
 import io.nuzantara.security.KillSwitch;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,6 +19,7 @@ record Workshop(
         Effects effects,
         Wakes wakes,
         KillSwitch killSwitch,
+        DatabaseWait databaseWait,
         ObjectProvider<SpendingLimit> spending,
         TransactionTemplate transactions,
         EngineSettings settings,
@@ -26,8 +28,9 @@ record Workshop(
 
     private static final int FEWEST_TO_JUDGE = 10;
 
-    void inTransaction(Runnable work) {
-        transactions.executeWithoutResult(status -> work.run());
+    /** Writes in a transaction, and while the database is away waits for it. */
+    void persistently(Runnable write, BooleanSupplier leave) {
+        databaseWait.until(() -> transactions.executeWithoutResult(status -> write.run()), leave);
     }
 
     /** Whether the execution's money is gone; never without anybody who counts it. */
@@ -36,9 +39,10 @@ record Workshop(
         return limit != null && limit.exhausted(execution);
     }
 
-    /** Whether so much failed that what is left is worth nothing. */
+    /** Whether so much failed, or was never worked on, that what is left is worth nothing. */
     boolean isWorthless(ItemSummary summary) {
-        var finished = summary.done() + summary.failed();
-        return finished >= FEWEST_TO_JUDGE && summary.failed() > settings.failureShare() * finished;
+        var lost = summary.failed() + summary.cancelled();
+        var finished = summary.done() + lost;
+        return finished >= FEWEST_TO_JUDGE && lost > settings.failureShare() * finished;
     }
 }

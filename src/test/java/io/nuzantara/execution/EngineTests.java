@@ -112,6 +112,79 @@ class EngineTests {
                 .isEqualTo("withdrawn");
     }
 
+    @Test
+    void theTimeAPersonTakesIsNotTheAgentsTime() {
+        probe.teach("patient", execution -> {
+            var outcome = asked(execution);
+            execution.step("after", Integer.class, () -> 1);
+            return outcome;
+        });
+        var id = start("patient");
+        awaitStatus(id, "waiting_approval");
+        jdbc.sql(
+                        "UPDATE agent_executions SET deadline = now() - interval '1 day', running_since = now() - interval '2 days' WHERE id = :id")
+                .param("id", id)
+                .update();
+
+        decide(id, "approved");
+
+        assertThat(ended(id).status()).isEqualTo("completed");
+    }
+
+    @Test
+    void anExecutionThatTakesTooLongFails() {
+        var late = new AtomicInteger();
+        probe.teach("late", execution -> {
+            jdbc.sql("UPDATE agent_executions SET deadline = now() - interval '1 second' WHERE id = :id")
+                    .param("id", execution.id())
+                    .update();
+            if (late.incrementAndGet() == 1) {
+                throw new TransientDataAccessResourceException("gone", new java.sql.SQLException("gone", "40001"));
+            }
+            return execution.step("never", Outcome.Completed.class, () -> new Outcome.Completed("done", Map.of()));
+        });
+
+        assertThat(ended(start("late")).errorCode()).isEqualTo("deadline_exceeded");
+    }
+
+    @Test
+    void cancellingEndsAnExecutionThatWaitsForAPersonWhileAnotherOfItsKeyWorks() throws Exception {
+        var release = new CountDownLatch(1);
+        probe.teach("waiting", this::asked);
+        probe.teach("working", execution -> {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return new Outcome.Completed("done", Map.of());
+        });
+        var key = "probe:" + UUID.randomUUID();
+        var waiting = start("waiting", key);
+        awaitStatus(waiting, "waiting_approval");
+        var working = start("working", key);
+
+        executions.cancel(waiting, "tester");
+
+        assertThat(ended(waiting).status()).isEqualTo("cancelled");
+        release.countDown();
+        assertThat(ended(working).status()).isEqualTo("completed");
+    }
+
+    @Test
+    void anExecutionAtWorkWhoseSlotWasTakenBackQueuesForAnother() {
+        var id = UUID.randomUUID();
+        jdbc.sql("""
+                        INSERT INTO agent_executions (id, agent, trigger, requested_by, parameters, status, priority, created_at)
+                        VALUES (:id, 'conversation_trainer', 'api', 'tester', '{"days_back": 7}', 'running', 5, now())
+                        """).param("id", id).update();
+
+        reconcile.all();
+
+        assertThat(ended(id).status()).isIn("completed", "failed");
+        assertThat(events(id)).contains("slot_taken");
+    }
+
     /** A receiver that keeps what it was sent. */
     private static final class Receiver implements EffectCall {
         private final AtomicInteger received = new AtomicInteger();
@@ -261,13 +334,12 @@ class EngineTests {
     }
 
     private UUID start(String work) {
-        var start = executions.start(new StartRequest(
-                "probe",
-                new Parameters(Map.of("work", work)),
-                Trigger.API,
-                "tester",
-                "probe:" + UUID.randomUUID(),
-                null));
+        return start(work, "probe:" + UUID.randomUUID());
+    }
+
+    private UUID start(String work, String key) {
+        var start = executions.start(
+                new StartRequest("probe", new Parameters(Map.of("work", work)), Trigger.API, "tester", key, null));
         return ((Start.Accepted) start).id();
     }
 
