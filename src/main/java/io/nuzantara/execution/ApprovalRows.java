@@ -114,7 +114,7 @@ class ApprovalRows {
     }
 
     /** Whether another execution of the same key works: only one of them may. */
-    boolean isKeyTaken(Ledger.Standing execution) {
+    boolean isKeyTaken(Standing execution) {
         return jdbc.sql("""
                         SELECT EXISTS (SELECT 1 FROM agent_executions
                                         WHERE exclusive_key = :key AND status IN ('started', 'running') AND id <> :id)

@@ -52,7 +52,7 @@ class Closing {
     }
 
     /** The execution has ended. */
-    CompletionHandler<Void> finish(Ledger.Claim claim, Ledger.Ending ending) {
+    CompletionHandler<Void> finish(Claim claim, Ending ending) {
         var degraded = new boolean[1];
         recorded(() -> {
             if (!ending.status().equals("completed")) {
@@ -79,22 +79,22 @@ class Closing {
         return (complete, operations) -> operations.remove();
     }
 
-    private void forgetBacklogs(Ledger.Claim claim) {
+    private void forgetBacklogs(Claim claim) {
         agents.find(claim.agent())
                 .filter(agent -> agent.descriptor().internal())
                 .ifPresent(agent -> backlogs.forget());
     }
 
     /** The execution has failed; the sentence is for people. */
-    CompletionHandler<Void> refused(Ledger.Claim claim, FailureCode code, String sentence) {
-        return finish(claim, Ledger.Ending.failed(code, sentence));
+    CompletionHandler<Void> refused(Claim claim, FailureCode code, String sentence) {
+        return finish(claim, Ending.failed(code, sentence));
     }
 
     /**
      * The execution waits for its items, or for a person until an instant. The safety net behind the wake-up is the time to look
      * again; a wake-up that came meanwhile makes it now.
      */
-    CompletionHandler<Void> parked(Ledger.Claim claim, @Nullable Instant until) {
+    CompletionHandler<Void> parked(Claim claim, @Nullable Instant until) {
         if (until == null) {
             recorded(() -> ledger.letGo(claim.id(), claim.fence()));
         }
@@ -107,16 +107,16 @@ class Closing {
     }
 
     /** A wake-up that met the row in this process's hands could not move it; the number is read when no wake-up is under way. */
-    private void lookAgainWhenWoken(Ledger.Claim claim) {
+    private void lookAgainWhenWoken(Claim claim) {
         if (ledger.wakeSeq(claim.id()) != claim.wakeSeq()) {
             wakes.due(claim.id());
         }
     }
 
     /** Somebody or something ended the turn before the agent did. */
-    CompletionHandler<Void> interrupted(Ledger.Claim claim, Interruption.Cause cause) {
+    CompletionHandler<Void> interrupted(Claim claim, Interruption.Cause cause) {
         return switch (cause) {
-            case CANCELLED -> finish(claim, Ledger.Ending.cancelled());
+            case CANCELLED -> finish(claim, Ending.cancelled());
             case DEADLINE, TIMEOUT ->
                 refused(
                         claim,
@@ -130,13 +130,13 @@ class Closing {
         };
     }
 
-    private CompletionHandler<Void> later(Ledger.Claim claim, Instant at) {
+    private CompletionHandler<Void> later(Claim claim, Instant at) {
         recorded(() -> ledger.letGo(claim.id(), claim.fence()));
         return (complete, operations) -> operations.reschedule(complete, at);
     }
 
     /** The agent broke: a failure that passes is tried again, any other ends the execution. */
-    CompletionHandler<Void> failed(Ledger.Claim claim, RuntimeException e) {
+    CompletionHandler<Void> failed(Claim claim, RuntimeException e) {
         if (!(e instanceof EffectUnanswered) && !Transients.isTransient(e)) {
             log.error("Execution failed by a bug execution_id={} agent={}", claim.id(), claim.agent(), e);
             return refused(
@@ -152,7 +152,7 @@ class Closing {
         return again(claim, e);
     }
 
-    private CompletionHandler<Void> again(Ledger.Claim claim, RuntimeException e) {
+    private CompletionHandler<Void> again(Claim claim, RuntimeException e) {
         var away = Transients.isConnectionLost(e);
         var backoff = away ? Backoff.DATABASE : Backoff.EXECUTION;
         var pause = backoff.after(claim.attempts(), ThreadLocalRandom.current());

@@ -54,10 +54,10 @@ class Intake {
     sealed interface Turn {
 
         /** Works on it. */
-        record Work(Ledger.Claim claim) implements Turn {}
+        record Work(Claim claim) implements Turn {}
 
         /** Ends it, because somebody cancelled it. */
-        record Cancel(Ledger.Claim claim) implements Turn {}
+        record Cancel(Claim claim) implements Turn {}
 
         /** Comes back. */
         record Later(Instant at) implements Turn {}
@@ -80,7 +80,7 @@ class Intake {
         return locked.isEmpty() ? new Turn.Lost() : take(locked.get(), node);
     }
 
-    private Turn take(Ledger.Standing execution, String node) {
+    private Turn take(Standing execution, String node) {
         if (execution.isFinal()) {
             return new Turn.Over();
         }
@@ -102,53 +102,53 @@ class Intake {
     }
 
     /** What nobody works on ends here and now; what somebody worked on is ended by whoever takes it into work. */
-    private Turn cancel(Ledger.Standing execution, String node) {
+    private Turn cancel(Standing execution, String node) {
         return execution.status().equals("running")
                 ? new Turn.Cancel(ledger.claim(execution.id(), longest(execution), node))
-                : ended(execution, Ledger.Ending.cancelled());
+                : ended(execution, Ending.cancelled());
     }
 
-    private Turn overdue(Ledger.Standing execution) {
+    private Turn overdue(Standing execution) {
         return ended(
                 execution,
-                Ledger.Ending.failed(
+                Ending.failed(
                         FailureCode.DEADLINE_EXCEEDED,
                         "It waited for a free slot longer than it may take in all; start it again."));
     }
 
-    private Turn ended(Ledger.Standing execution, Ledger.Ending ending) {
+    private Turn ended(Standing execution, Ending ending) {
         items.cancelOpen(execution.id(), execution.fence());
         ledger.finish(execution.id(), execution.fence(), ending);
         return new Turn.Over();
     }
 
     /** During an upgrade a node may not know an agent that others have; one that nobody has for a day is gone. */
-    private Turn unknown(Ledger.Standing execution) {
+    private Turn unknown(Standing execution) {
         return clock.instant().isBefore(execution.createdAt().plus(UNTIL_GONE))
                 ? later(UNTIL_KNOWN)
                 : ended(
                         execution,
-                        Ledger.Ending.failed(
+                        Ending.failed(
                                 FailureCode.CONFIGURATION_MISSING,
                                 "No service has an agent %s any more.".formatted(execution.agent())));
     }
 
     /** An execution at work goes on; one that waits stays until its agent is switched on. */
-    private boolean isSwitchedOff(Ledger.Standing execution) {
+    private boolean isSwitchedOff(Standing execution) {
         return !execution.status().equals("running") && switches.isOff(execution.agent());
     }
 
-    private boolean isOverdue(Ledger.Standing execution) {
+    private boolean isOverdue(Standing execution) {
         return clock.instant().isAfter(execution.createdAt().plus(longest(execution)));
     }
 
-    private Duration longest(Ledger.Standing execution) {
+    private Duration longest(Standing execution) {
         return agents.find(execution.agent())
                 .map(agent -> agent.descriptor().deadline())
                 .orElse(UNTIL_GONE);
     }
 
-    private Turn afterApproval(Ledger.Standing execution, String node) {
+    private Turn afterApproval(Standing execution, String node) {
         var pending = approvals.pending(execution.id());
         if (pending.isPresent() && pending.get().expiresAt().isAfter(clock.instant())) {
             return new Turn.Later(pending.get().expiresAt());
@@ -157,7 +157,7 @@ class Intake {
         return approvals.isKeyTaken(execution) ? later(UNTIL_RELEASED) : begin(execution, node);
     }
 
-    private Turn begin(Ledger.Standing execution, String node) {
+    private Turn begin(Standing execution, String node) {
         var permission = needsNoSlot(execution) ? Slots.Permission.HELD : slots.take(execution.id());
         return switch (permission) {
             case NONE -> queued(execution);
@@ -168,18 +168,18 @@ class Intake {
     }
 
     /** An execution at work always has a slot, unless it was taken back from it: then it must be in the queue to get one. */
-    private Turn queued(Ledger.Standing execution) {
+    private Turn queued(Standing execution) {
         ledger.queueAgain(execution.id());
         return later(UNTIL_FREE);
     }
 
-    private boolean needsNoSlot(Ledger.Standing execution) {
+    private boolean needsNoSlot(Standing execution) {
         return agents.find(execution.agent())
                 .map(agent -> agent.descriptor().internal())
                 .orElse(true);
     }
 
-    private Turn.Work work(Ledger.Standing execution, String node) {
+    private Turn.Work work(Standing execution, String node) {
         var claim = ledger.claim(execution.id(), longest(execution), node);
         if (execution.inFlight()) {
             ledger.event(
@@ -192,7 +192,7 @@ class Intake {
         return new Turn.Work(claim);
     }
 
-    private Turn.Work withSlot(Ledger.Standing execution, Turn.Work work) {
+    private Turn.Work withSlot(Standing execution, Turn.Work work) {
         if (execution.status().equals("started")) {
             meters.queued(Duration.between(execution.createdAt(), clock.instant()));
         }

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,24 +36,6 @@ class Ledger {
         this.clock = clock;
     }
 
-    /** An execution as the process sees it that holds the scheduler's row. */
-    record Standing(
-            UUID id,
-            String agent,
-            @Nullable String exclusiveKey,
-            String status,
-            boolean inFlight,
-            long fence,
-            @Nullable String node,
-            Instant createdAt,
-            @Nullable Instant deadline,
-            @Nullable Instant cancelRequestedAt) {
-
-        boolean isFinal() {
-            return status.equals("completed") || status.equals("failed") || status.equals("cancelled");
-        }
-    }
-
     /** Locks the execution for the process that holds the scheduler's row in this version; nothing for any other. */
     Optional<Standing> lock(UUID id, long version) {
         return jdbc.sql("""
@@ -69,20 +50,6 @@ class Ledger {
                 .query(new DataClassRowMapper<>(Standing.class))
                 .optional();
     }
-
-    /** What a process gets to know when it takes an execution into work. */
-    record Claim(
-            UUID id,
-            String agent,
-            String parameters,
-            String trigger,
-            Instant createdAt,
-            Instant runningSince,
-            Instant deadline,
-            long fence,
-            long wakeSeq,
-            int crashes,
-            int attempts) {}
 
     /**
      * Takes a locked execution into work: from now on only this fence may write.
@@ -162,27 +129,6 @@ class Ledger {
         slots.free(id);
         wakes.queued();
         return degraded;
-    }
-
-    /** How an execution ends, as its row says it. */
-    record Ending(
-            String status,
-            @Nullable String errorCode,
-            @Nullable String error,
-            @Nullable String message,
-            @Nullable Map<String, Object> result) {
-
-        static Ending completed(Outcome.Completed outcome) {
-            return new Ending("completed", null, null, outcome.message(), outcome.result());
-        }
-
-        static Ending failed(FailureCode code, String sentence) {
-            return new Ending("failed", code.code(), sentence, sentence, null);
-        }
-
-        static Ending cancelled() {
-            return new Ending("cancelled", null, null, "Cancelled; what was finished stays.", null);
-        }
     }
 
     /** Gives the execution back for a later attempt. */

@@ -12,7 +12,7 @@ import tools.jackson.core.JacksonException;
 /** An execution in the hands of the process that owns it. */
 class OwnedExecution implements Execution {
 
-    private final Ledger.Claim claim;
+    private final Claim claim;
     private final Parameters parameters;
     private final Workshop workshop;
     private final BooleanSupplier stopping;
@@ -22,7 +22,7 @@ class OwnedExecution implements Execution {
      *
      * @param stopping whether this process is about to end
      */
-    OwnedExecution(Ledger.Claim claim, Workshop workshop, BooleanSupplier stopping) {
+    OwnedExecution(Claim claim, Workshop workshop, BooleanSupplier stopping) {
         this.claim = claim;
         this.parameters = Parameters.parse(workshop.json(), claim.parameters());
         this.workshop = workshop;
@@ -137,6 +137,10 @@ class OwnedExecution implements Execution {
             return worthwhile(parsed(ended(kind), ended.get(), ItemSummary.class));
         }
         if (workshop.steps().output(claim.id(), handedOut(kind)).isEmpty()) {
+            if (!workshop.hasHandler(claim.agent(), kind)) {
+                throw new IllegalArgumentException(
+                        "%s has no handler for items of kind %s".formatted(claim.agent(), kind));
+            }
             handOut(kind, source);
         }
         checkCancelled();

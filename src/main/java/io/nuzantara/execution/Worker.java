@@ -65,7 +65,7 @@ class Worker {
         CompletionHandler<Void> done();
     }
 
-    private CompletionHandler<Void> owned(Ledger.Claim claim, BooleanSupplier stopping, Work work) {
+    private CompletionHandler<Void> owned(Claim claim, BooleanSupplier stopping, Work work) {
         try (var _ = MDC.putCloseable("execution_id", claim.id().toString());
                 var _ = MDC.putCloseable("agent", claim.agent())) {
             return work.done();
@@ -77,7 +77,7 @@ class Worker {
         }
     }
 
-    private CompletionHandler<Void> run(Ledger.Claim claim, BooleanSupplier stopping) {
+    private CompletionHandler<Void> run(Claim claim, BooleanSupplier stopping) {
         CrashPoints.hit("engine.slot-taken");
         if (claim.crashes() >= MAX_CRASHES) {
             return closing.refused(
@@ -93,7 +93,7 @@ class Worker {
                         "This service has no agent %s.".formatted(claim.agent())));
     }
 
-    private CompletionHandler<Void> run(Ledger.Claim claim, Agent agent, BooleanSupplier stopping) {
+    private CompletionHandler<Void> run(Claim claim, Agent agent, BooleanSupplier stopping) {
         var execution = new OwnedExecution(claim, workshop, stopping);
         var call = calls.begin(claim.id(), claim.deadline(), Interruption.Cause.DEADLINE);
         try {
@@ -117,11 +117,11 @@ class Worker {
         }
     }
 
-    private static Ledger.Ending outcome(Agent agent, OwnedExecution execution, Calls.Call call) {
+    private static Ending outcome(Agent agent, OwnedExecution execution, Calls.Call call) {
         try (call) {
             return switch (agent.run(execution)) {
-                case Outcome.Completed completed -> Ledger.Ending.completed(completed);
-                case Outcome.Failed(var code, var message) -> Ledger.Ending.failed(code, message);
+                case Outcome.Completed completed -> Ending.completed(completed);
+                case Outcome.Failed(var code, var message) -> Ending.failed(code, message);
             };
         }
     }

@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Everything an execution at work needs from the engine. */
 @Component
 record Workshop(
+        Agents agents,
         Ledger ledger,
         Steps steps,
         Items items,
@@ -31,6 +32,13 @@ record Workshop(
     /** Writes in a transaction, and while the database is away waits for it. */
     void persistently(Runnable write, BooleanSupplier leave) {
         databaseWait.until(() -> transactions.executeWithoutResult(status -> write.run()), leave);
+    }
+
+    /** Whether the agent has a handler for items of this kind: nobody would ever work on others. */
+    boolean hasHandler(String agent, String kind) {
+        return agents.find(agent)
+                .filter(known -> known.itemHandlers().containsKey(kind))
+                .isPresent();
     }
 
     /** Whether the execution's money is gone; never without anybody who counts it. */

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 class TwoNodesIT {
 
     private static final Duration TAKEOVER = Duration.ofSeconds(30);
-    private static final Duration SLACK = Duration.ofSeconds(2);
 
     private final TestDatabase database = TestDatabase.create();
     private final LedgerView ledger = new LedgerView(database);
@@ -38,7 +37,7 @@ class TwoNodesIT {
             System.out.println("takeovers with default settings: " + takeovers);
             assertThat(takeovers)
                     .isNotEmpty()
-                    .allSatisfy(time -> assertThat(time).isLessThan(TAKEOVER.plus(SLACK)));
+                    .allSatisfy(time -> assertThat(time).isLessThan(TAKEOVER));
             assertEverythingOnce(execution, 400);
             awaitFires(60);
             assertNoOccurrenceTwice(nodes);
