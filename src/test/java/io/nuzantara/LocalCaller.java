@@ -57,6 +57,13 @@ public final class LocalCaller {
         return send(request);
     }
 
+    /** Puts a JSON body. */
+    public Answer put(String path, String body) {
+        return send(request(path)
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .setHeader("Content-Type", "application/json"));
+    }
+
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(60));
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);

@@ -42,6 +42,7 @@ public record ExecutionView(
         Progress progress,
         Cost cost,
         List<Step> steps,
+        List<Effect> effects,
         @Nullable UUID retryOf,
         Links links) {
 
@@ -79,6 +80,7 @@ public record ExecutionView(
                 progress,
                 cost,
                 steps,
+                effects,
                 retryOf,
                 links);
     }
@@ -103,6 +105,21 @@ public record ExecutionView(
             @Nullable UUID approvalId,
             @Nullable Instant cancelRequestedAt,
             long lastEvent) {}
+
+    /**
+     * A change outside the database.
+     *
+     * @param kind what sort of change, e.g. {@code pull_request}
+     * @param key what makes it the same change for everybody
+     * @param status one of planned, sending, done, failed, unknown; unknown = nobody can say whether it was made, a person must look
+     * @param externalId how the other side names it, once done
+     */
+    public record Effect(
+            String kind,
+            String key,
+            String status,
+            @Nullable String externalId,
+            @Nullable Instant sentAt) {}
 
     /** Items done, failed and in all; zeros for an execution without items. */
     public record Progress(long done, long failed, long total) {}

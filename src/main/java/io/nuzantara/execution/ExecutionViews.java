@@ -62,7 +62,7 @@ class ExecutionViews {
                          WHERE e.id = :id
                         """)
                 .param("id", id)
-                .query((row, number) -> view(row, steps(id)))
+                .query((row, number) -> view(row, steps(id), effects(id)))
                 .optional();
     }
 
@@ -86,7 +86,7 @@ class ExecutionViews {
                 .param("beforeAt", before == null ? null : utc(before.createdAt()))
                 .param("beforeId", before == null ? null : before.id())
                 .param("limit", filter.limit())
-                .query((row, number) -> view(row, List.of()))
+                .query((row, number) -> view(row, List.of(), List.of()))
                 .list();
     }
 
@@ -94,7 +94,7 @@ class ExecutionViews {
     Map<String, ExecutionView> active() {
         return jdbc.sql(SELECTED + """
                          WHERE e.exclusive_key = e.agent AND e.status IN ('started', 'running')
-                        """).query((row, number) -> view(row, List.of())).list().stream()
+                        """).query((row, number) -> view(row, List.of(), List.of())).list().stream()
                 .collect(Collectors.toMap(ExecutionView::agentName, Function.identity()));
     }
 
@@ -149,7 +149,25 @@ class ExecutionViews {
                 .list();
     }
 
-    private ExecutionView view(ResultSet row, List<ExecutionView.Step> steps) throws SQLException {
+    private List<ExecutionView.Effect> effects(UUID id) {
+        return jdbc.sql("""
+                        SELECT kind, key, status, external_id, sent_at
+                          FROM effects
+                         WHERE execution_id = :id
+                         ORDER BY created_at, key
+                        """)
+                .param("id", id)
+                .query((row, number) -> new ExecutionView.Effect(
+                        row.getString("kind"),
+                        row.getString("key"),
+                        row.getString("status"),
+                        row.getString("external_id"),
+                        optional(row, "sent_at")))
+                .list();
+    }
+
+    private ExecutionView view(ResultSet row, List<ExecutionView.Step> steps, List<ExecutionView.Effect> effects)
+            throws SQLException {
         var id = row.getObject("id", UUID.class);
         var status = row.getString("status");
         var result = row.getString("result");
@@ -175,6 +193,7 @@ class ExecutionViews {
                 new ExecutionView.Progress(row.getLong("done"), row.getLong("failed"), row.getLong("items_total")),
                 cost(row),
                 steps,
+                effects,
                 row.getObject("retry_of", UUID.class),
                 ExecutionView.Links.of(id, status, row.getLong("failed"), state.approvalId()));
     }

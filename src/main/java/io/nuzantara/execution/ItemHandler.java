@@ -32,7 +32,10 @@ public interface ItemHandler<R> {
     /** An item and what was found out about it. */
     record Worked<R>(Item item, R result) {}
 
-    /** How many items a lane takes at once: 1 for calls to others, about 20 when {@link #work} makes no remote call. */
+    /**
+     * How many items a lane takes at once: 1 for calls to others, about 20 when {@link #work} only computes. What only computes leaves one
+     * core of each node to requests, however many lanes there are.
+     */
     default int claim() {
         return 1;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ class ItemWork {
     private static final int MOST_BEFORE_STOPPED = 100;
     private static final String BUG = "The agent failed in a way it should not; the log has the details.";
 
+    private final Semaphore cores =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
     private final LaneItems laneItems;
     private final Items items;
     private final ItemFacts facts;
@@ -95,6 +98,20 @@ class ItemWork {
     }
 
     private Attempt attempt(ItemHandler<?> handler, Item item) {
+        return handler.claim() > 1 ? attemptHere(handler, item) : attemptNow(handler, item);
+    }
+
+    /** Computing that waits for nobody would take every core from the requests: one is left to them. */
+    private Attempt attemptHere(ItemHandler<?> handler, Item item) {
+        cores.acquireUninterruptibly();
+        try {
+            return attemptNow(handler, item);
+        } finally {
+            cores.release();
+        }
+    }
+
+    private Attempt attemptNow(ItemHandler<?> handler, Item item) {
         var context = facts.context(item);
         var agent = facts.agent(item.execution());
         var start = System.nanoTime();

@@ -41,6 +41,25 @@ class Limits {
                 .orElse(initial);
     }
 
+    /** Sets a limit for all nodes. */
+    private void set(String name, int value, String by) {
+        jdbc.sql("""
+                        INSERT INTO engine_settings (name, value, updated_at, updated_by)
+                        VALUES (:name, :value, :now, :by)
+                        ON CONFLICT (name) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at, updated_by = excluded.updated_by
+                        """)
+                .param("name", name)
+                .param("value", Integer.toString(value))
+                .param("by", by)
+                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update();
+    }
+
+    void set(int slots, int lanes, String by) {
+        set(SLOTS, slots, by);
+        set(LANES, lanes, by);
+    }
+
     /** Writes the initial values where none are. */
     void addMissing() {
         addIfMissing(SLOTS, settings.slots());

@@ -60,6 +60,7 @@ final class Answers {
                 new ExecutionView.Progress(5, 0, 12),
                 ExecutionView.Cost.usd(1200, new BigDecimal("0.0125")),
                 List.of(new ExecutionView.Step("collect", "completed", START, START.plusSeconds(2))),
+                List.of(),
                 null,
                 ExecutionView.Links.of(ID, status, 0, null));
     }

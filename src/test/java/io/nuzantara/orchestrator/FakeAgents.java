@@ -214,6 +214,7 @@ final class FakeAgents implements AutoCloseable {
                 new ExecutionView.Progress(0, 0, 0),
                 ExecutionView.Cost.usd(0, BigDecimal.ZERO),
                 List.of(),
+                List.of(),
                 null,
                 ExecutionView.Links.of(id, status, 0, null));
     }

@@ -28,6 +28,7 @@ record ExecutionPage(
         List<Pair> facts,
         List<StepLine> steps,
         List<FailedItem> failedItems,
+        List<EffectLine> effects,
         List<EventLine> events,
         String json) {
 
@@ -53,6 +54,19 @@ record ExecutionPage(
 
     /** An item that was given up, with the reason and how often it was tried. */
     record FailedItem(String kind, String key, String reason, String attempts) {}
+
+    /** A change outside; {@code inDoubt} = nobody can say whether it was made. */
+    record EffectLine(
+            String kind,
+            String key,
+            String status,
+            @Nullable String externalId,
+            boolean inDoubt) {}
+
+    /** Whether a person must look at the other side. */
+    public boolean effectInDoubt() {
+        return effects.stream().anyMatch(EffectLine::inDoubt);
+    }
 
     /** Something that happened. */
     record EventLine(Moment at, String what, String facts) {}

@@ -2,6 +2,7 @@ package io.nuzantara.dashboard.web;
 
 import io.nuzantara.api.ExecutionView;
 import io.nuzantara.api.ItemPage;
+import io.nuzantara.dashboard.web.ExecutionPage.EffectLine;
 import io.nuzantara.dashboard.web.ExecutionPage.EventLine;
 import io.nuzantara.dashboard.web.ExecutionPage.FailedItem;
 import io.nuzantara.dashboard.web.ExecutionPage.ItemProgress;
@@ -57,10 +58,20 @@ class OneExecution {
                 facts(execution, words),
                 execution.steps().stream().map(step -> line(step, words)).toList(),
                 failed(execution, words),
+                execution.effects().stream().map(OneExecution::line).toList(),
                 timeline.newest(execution.executionId(), EVENTS_SHOWN).stream()
                         .map(event -> line(event, words))
                         .toList(),
                 json.writeValueAsString(execution));
+    }
+
+    private static EffectLine line(ExecutionView.Effect effect) {
+        return new EffectLine(
+                effect.kind(),
+                effect.key(),
+                effect.status(),
+                effect.externalId(),
+                effect.status().equals("unknown"));
     }
 
     private static @Nullable ItemProgress progress(ExecutionView.Progress progress, Wording words) {

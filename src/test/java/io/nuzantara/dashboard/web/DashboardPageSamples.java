@@ -185,6 +185,8 @@ public final class DashboardPageSamples implements PageSamples {
                         new ExecutionPage.StepLine(DONE, "collect", at("14:00"), "under a second"),
                         new ExecutionPage.StepLine(RUNNING, "extract:1", at("14:00"), null)),
                 List.of(new ExecutionPage.FailedItem("conversation", "4711", "The model refused.", "tried 5 times")),
+                List.of(new ExecutionPage.EffectLine(
+                        "pull_request", "pr:conversation_trainer:1f", "unknown", null, true)),
                 List.of(
                         new ExecutionPage.EventLine(at("14:00"), "accepted", ""),
                         new ExecutionPage.EventLine(at("14:00"), "a step is done", "step collect")),
@@ -202,6 +204,7 @@ public final class DashboardPageSamples implements PageSamples {
                 null,
                 List.of(),
                 null,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
