@@ -74,7 +74,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** Tried once: after a failure the library keeps its lock on the directory, so a second attempt could never succeed. */
     private static EmbeddedPostgres startWithin(DataDirectory data, String password, OptionalInt port) {
-        var left = new LeftRunning(data.resolve("postgres"), data.resolve(BINARIES));
+        var left = new LeftRunning(data.resolve("postgres"));
         left.awaitOrphans(START_LIMIT);
         var builder = builder(data, password);
         port.ifPresent(builder::setPort);

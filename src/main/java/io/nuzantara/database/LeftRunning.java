@@ -12,9 +12,8 @@ import java.util.OptionalInt;
  * What processes that were killed left running in a data directory of PostgreSQL.
  *
  * @param data the server's data directory
- * @param binaries where its programs lie; no other server is started from there
  */
-record LeftRunning(Path data, Path binaries) {
+record LeftRunning(Path data) {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
@@ -56,19 +55,33 @@ record LeftRunning(Path data, Path binaries) {
         var deadline = System.nanoTime() + limit.toNanos();
         while (port().isEmpty() && orphans()) {
             if (System.nanoTime() > deadline) {
-                throw new StartRefused("Processes of an earlier PostgreSQL in %s do not end: stop those below %s."
-                        .formatted(data, binaries));
+                throw new StartRefused(
+                        "Processes of an earlier PostgreSQL in %s do not end: stop those that work there."
+                                .formatted(data));
             }
             pause();
         }
     }
 
     private boolean orphans() {
-        return ProcessHandle.allProcesses()
-                .anyMatch(process -> process.info()
-                        .command()
-                        .filter(command -> Path.of(command).startsWith(binaries))
-                        .isPresent());
+        return ProcessHandle.allProcesses().filter(LeftRunning::isPostgres).anyMatch(this::worksHere);
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(command -> Path.of(command).endsWith("postgres"))
+                .isPresent();
+    }
+
+    /** Every process of a server works in its data directory (proc(5)); one that has just ended works nowhere. */
+    private boolean worksHere(ProcessHandle process) {
+        var directory = Path.of("/proc", Long.toString(process.pid()), "cwd");
+        try {
+            return Files.exists(data) && directory.toRealPath().equals(data.toRealPath());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static void pause() {
