@@ -35,6 +35,13 @@ public final class Node implements AutoCloseable {
         Thread.startVirtualThread(this::listen);
     }
 
+    /** The database did not answer this node. */
+    public static final class Away extends RuntimeException {
+        Away(String answer) {
+            super(answer);
+        }
+    }
+
     /** The node died before it answered: whether it did what it was asked is open. */
     public static final class Died extends RuntimeException {
         Died(String message) {
@@ -103,9 +110,13 @@ public final class Node implements AutoCloseable {
      * @param key makes the start repeatable, on any node
      * @param parameters {@code name=value}
      * @throws Died when the node died before it answered
+     * @throws Away when the node could not reach the database: nothing was accepted, or the key says so
      */
     public UUID start(String agent, String key, String... parameters) {
         var answer = ask("start " + agent + " " + key + " " + String.join(" ", parameters));
+        if (answer.startsWith("away ")) {
+            throw new Away(answer);
+        }
         if (!answer.startsWith("accepted ")) {
             throw new IllegalStateException(name + " did not accept: " + answer);
         }

@@ -1,5 +1,6 @@
 package io.nuzantara.execution.crash;
 
+import io.nuzantara.database.Outages;
 import io.nuzantara.execution.Approvals;
 import io.nuzantara.execution.Decided;
 import io.nuzantara.execution.Executions;
@@ -72,7 +73,7 @@ public final class NodeProgram {
                 default -> throw new IllegalArgumentException("no word " + words[1]);
             };
         } catch (RuntimeException e) {
-            return "failed " + e;
+            return (Outages.isOutage(e) ? "away " : "failed ") + e;
         }
     }
 

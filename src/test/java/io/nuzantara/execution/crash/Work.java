@@ -65,15 +65,15 @@ final class Work {
         });
     }
 
-    /** A node that dies before it answers leaves open whether it accepted: the same key again, on another one. */
+    /** A node that dies or loses the database before it answers leaves open whether it accepted: the same key again, on another one. */
     private void startSomewhere(String key, Kind kind) {
         while (!accepted.containsKey(key)) {
             try {
                 var node = anyReady();
                 accepted.put(
                         key, node.start(kind.agent(), key, kind.parameters().toArray(String[]::new)));
-            } catch (Node.Died _) {
-                // asked again
+            } catch (Node.Died | Node.Away _) {
+                pause();
             } catch (IllegalStateException e) {
                 violations.add("start of " + key + ": " + e.getMessage());
                 return;
