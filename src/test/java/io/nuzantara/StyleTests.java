@@ -118,6 +118,15 @@ class StyleTests {
                 .check(MAIN);
     }
 
+    /** A stream of rows that nobody closes keeps its connection: twenty of them, and the pool is empty for ever. */
+    @Test
+    void rowsAreReadAtOnce() {
+        noClasses()
+                .should()
+                .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+                .check(MAIN);
+    }
+
     @Test
     void noSqlAtTheEdges() {
         noClasses()

@@ -5,7 +5,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -88,13 +87,11 @@ class ClientStatements {
 
     /** Those of the ids that are known clients of the source. */
     Set<String> known(String source, Collection<String> ids) {
-        return jdbc
-                .sql("SELECT external_id FROM crm_clients WHERE source = :source AND external_id = ANY (:ids)")
+        return jdbc.sql("SELECT external_id FROM crm_clients WHERE source = :source AND external_id = ANY (:ids)")
                 .param("source", source)
                 .param("ids", ids.toArray(String[]::new))
                 .query((row, index) -> row.getString(1))
-                .stream()
-                .collect(Collectors.toSet());
+                .set();
     }
 
     /** A client whose source does not say when it began begins with its first event. */

@@ -3,7 +3,6 @@ package io.nuzantara.conversation;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -65,8 +64,7 @@ class ImportFiles {
 
     /** Those of the ids that the file has not had before; they count as met from now on. */
     Set<String> meet(ImportFile file, List<String> ids) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                 INSERT INTO import_ids (batch_id, file_no, external_id)
                 SELECT :batch, :no, id FROM unnest(:ids) AS id
                     ON CONFLICT DO NOTHING
@@ -76,8 +74,7 @@ class ImportFiles {
                 .param("no", file.no())
                 .param("ids", ids.toArray(String[]::new))
                 .query((row, index) -> row.getString(1))
-                .stream()
-                .collect(Collectors.toSet());
+                .set();
     }
 
     void forgetIds(UUID batch) {

@@ -55,6 +55,7 @@ class ScheduleRows {
         return jdbc
                 .sql("SELECT task_instance, execution_time FROM scheduled_tasks WHERE task_name = 'cron'")
                 .query((row, _) -> Map.entry(row.getString("task_instance"), instant(row)))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
