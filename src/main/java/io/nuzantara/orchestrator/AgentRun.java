@@ -1,6 +1,7 @@
 package io.nuzantara.orchestrator;
 
 import io.nuzantara.api.ExecutionView;
+import io.nuzantara.execution.CrashPoints;
 import io.nuzantara.orchestrator.CycleView.RunView;
 import io.nuzantara.orchestrator.PlanView.PlannedRun;
 import java.time.Clock;
@@ -38,7 +39,9 @@ final class AgentRun {
         seen.accept(Runs.starting(planned));
         var key = "cycle:" + cycle + ":" + planned.agent();
         var path = planned.agent().replace('_', '-');
-        return switch (agents.start(path, planned.parameters(), key)) {
+        var answer = agents.start(path, planned.parameters(), key);
+        CrashPoints.hit("cycle.started-one");
+        return switch (answer) {
             case Answer.Given<ExecutionView>(var execution) ->
                 follow(
                         planned,

@@ -1,5 +1,6 @@
 package io.nuzantara.orchestrator;
 
+import io.nuzantara.execution.CrashPoints;
 import io.nuzantara.orchestrator.Cycles.End;
 import io.nuzantara.orchestrator.Cycles.Phase;
 import java.time.Clock;
@@ -68,14 +69,17 @@ final class Cycle {
         agentsReady.await();
         cycles.enter(id, Phase.OBSERVING);
         var snapshot = observer.observe();
+        CrashPoints.hit("cycle.observed");
         cycles.enter(id, Phase.PLANNING);
         var plan = planner.plan(snapshot, cycle.trigger().equals(CycleRequests.BY_API));
         cycles.decided(id, plan);
+        CrashPoints.hit("cycle.planned");
         return plan;
     }
 
     private CycleView end(UUID id, End end) {
         cycles.enter(id, Phase.REPORTING);
+        CrashPoints.hit("cycle.before-report");
         var report = transactions.execute(_ -> {
             cycles.end(id, end);
             var saved = reports.save(cycles.find(id).orElseThrow());
