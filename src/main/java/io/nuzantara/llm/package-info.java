@@ -1,0 +1,7 @@
+/** Language and embedding models behind one port each: what is asked, what it may cost, what counts as an answer. */
+@ApplicationModule(allowedDependencies = {"database", "security", "execution"})
+@NullMarked
+package io.nuzantara.llm;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
