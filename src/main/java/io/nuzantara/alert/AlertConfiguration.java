@@ -1,9 +1,12 @@
 package io.nuzantara.alert;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.nuzantara.database.StartRefused;
+import io.nuzantara.security.KillSwitch;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -22,11 +25,13 @@ class AlertConfiguration {
     @Bean
     Channel alertChannel(
             AlertSettings settings,
-            @Value("${nuzantara.public-url:http://localhost:${server.port:8000}}") String publicUrl) {
+            @Value("${nuzantara.public-url:http://localhost:${server.port:8000}}") String publicUrl,
+            Clock clock) {
         var webhook = settings.slackWebhookUrl();
+        var text = new SlackText(publicUrl.replaceAll("/+$", ""));
         return webhook == null || webhook.isBlank()
                 ? new LogChannel()
-                : new SlackChannel(address(webhook), publicUrl.replaceAll("/+$", ""), CONNECT, TOTAL);
+                : new SlackChannel(address(webhook), text, CONNECT, TOTAL, clock);
     }
 
     /** Reads the address without ever repeating it. */
@@ -48,11 +53,25 @@ class AlertConfiguration {
     }
 
     @Bean
-    AlertDelivery alertDelivery(JdbcClient jdbc, Channel alertChannel, Clock clock) {
+    Turns alertTurns(JdbcClient jdbc, Clock clock) {
+        return new Turns(jdbc, clock, RandomGenerator.getDefault());
+    }
+
+    @Bean
+    AlertDelivery alertDelivery(
+            JdbcClient jdbc,
+            Turns alertTurns,
+            Channel alertChannel,
+            KillSwitch killSwitch,
+            MeterRegistry registry,
+            Clock clock) {
         return new AlertDelivery(
-                jdbc,
+                new Notices(jdbc, clock),
+                alertTurns,
                 alertChannel,
-                clock,
-                work -> Thread.ofVirtual().name("alert").start(work));
+                new AlertMeters(registry, clock),
+                killSwitch::isStopped,
+                work -> Thread.ofVirtual().name("alert").start(work),
+                Thread::sleep);
     }
 }

@@ -1,36 +1,55 @@
 package io.nuzantara.alert;
 
-import java.time.Clock;
+import io.nuzantara.security.KillSwitch;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.DataClassRowMapper;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Brings notices that are due to the channel: claimed first, so two nodes never send the same one at once. */
+/**
+ * Brings notices that are due to the channel, one after the other. What the channel does not take is kept and goes to the log
+ * meanwhile; while everything is stopped only notices of the stop go out.
+ */
 class AlertDelivery {
 
     private static final Logger log = LoggerFactory.getLogger(AlertDelivery.class);
-    private static final Duration CLAIM = Duration.ofMinutes(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
-    private final JdbcClient jdbc;
+    private final Notices notices;
+    private final Turns turns;
     private final Channel channel;
-    private final Clock clock;
+    private final AlertMeters meters;
+    private final BooleanSupplier stopped;
     private final Executor executor;
+    private final Pause pause;
+    private final LogChannel meanwhile = new LogChannel();
+    private final ReentrantLock working = new ReentrantLock();
 
-    AlertDelivery(JdbcClient jdbc, Channel channel, Clock clock, Executor executor) {
-        this.jdbc = jdbc;
+    /** Waits; tests move their clock instead. */
+    interface Pause {
+        void of(Duration duration) throws InterruptedException;
+    }
+
+    /** @param stopped whether only notices of a stop may go out: {@link KillSwitch#isStopped} */
+    AlertDelivery(
+            Notices notices,
+            Turns turns,
+            Channel channel,
+            AlertMeters meters,
+            BooleanSupplier stopped,
+            Executor executor,
+            Pause pause) {
+        this.notices = notices;
+        this.turns = turns;
         this.channel = channel;
-        this.clock = clock;
+        this.meters = meters;
+        this.stopped = stopped;
         this.executor = executor;
+        this.pause = pause;
     }
 
     /** Delivers on another thread as soon as the caller's transaction, if there is one, is committed. */
@@ -47,76 +66,105 @@ class AlertDelivery {
         });
     }
 
-    /** Delivers what is due, one notice after the other; what fails is due again later. */
+    /** Delivers what is due; returns at once while another thread of this process does. */
     void deliverDue() {
+        if (!working.tryLock()) {
+            return;
+        }
         try {
-            var notice = claimDue();
-            while (notice.isPresent()) {
-                deliver(notice.get());
-                notice = claimDue();
+            var goesOn = true;
+            while (goesOn) {
+                goesOn = deliverNext();
             }
         } catch (DataAccessException e) {
-            log.warn("Alerts wait for the database; they are tried again within a minute", e);
+            log.warn("Alerts wait for the database; they are tried again within seconds", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            working.unlock();
         }
     }
 
-    private void deliver(Notice notice) {
-        switch (channel.send(notice)) {
-            case Channel.Result.Delivered() -> markDelivered(notice);
-            case Channel.Result.Failed(var reason, var pause) -> postpone(notice, reason, pause);
+    /** Whether another notice may follow now. */
+    private boolean deliverNext() throws InterruptedException {
+        var onlyStops = stopped.getAsBoolean();
+        if (onlyStops) {
+            logMeanwhile();
         }
-    }
-
-    private Optional<Notice> claimDue() {
-        return jdbc.sql("""
-                        UPDATE alerts AS a
-                           SET attempts = a.attempts + 1, not_before = :until
-                          FROM (SELECT id
-                                  FROM alerts
-                                 WHERE (delivered_at IS NULL OR (recovered_at IS NOT NULL AND recovery_delivered_at IS NULL))
-                                   AND not_before <= :now
-                                 ORDER BY not_before, id
-                                 LIMIT 1
-                                   FOR UPDATE SKIP LOCKED) AS due
-                         WHERE a.id = due.id
-                        RETURNING a.id, a.cause, upper(a.severity) AS severity, a.title, a.text, a.link, a.attempts,
-                                  a.raised_at, a.recovered_at, a.delivered_at IS NOT NULL AS recovery
-                        """)
-                .param("now", time(Duration.ZERO))
-                .param("until", time(CLAIM))
-                .query(new DataClassRowMapper<>(Notice.class))
-                .optional();
-    }
-
-    private void markDelivered(Notice notice) {
-        jdbc.sql("""
-                        UPDATE alerts
-                           SET delivered_at = CASE WHEN :recovery THEN delivered_at ELSE :now END,
-                               recovery_delivered_at = CASE WHEN :recovery THEN :now ELSE recovery_delivered_at END,
-                               channel = :channel, attempts = 0, not_before = :now, error = NULL
-                         WHERE id = :id
-                        """)
-                .param("id", notice.id())
-                .param("recovery", notice.recovery())
-                .param("channel", channel.name())
-                .param("now", time(Duration.ZERO))
-                .update();
-    }
-
-    private void postpone(Notice notice, String reason, Duration atLeast) {
-        if (notice.attempts() == 1) {
-            log.warn("Alert {} not delivered ({}), kept and tried again: {}", notice.cause(), reason, notice.line());
+        if (!notices.isAnyDue(onlyStops)) {
+            return false;
         }
-        var backoff = CLAIM.multipliedBy(1L << Math.min(notice.attempts() - 1, 4));
-        var pause = backoff.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : backoff;
-        jdbc.sql("UPDATE alerts SET error = :reason, not_before = :later WHERE id = :id")
-                .param("id", notice.id())
-                .param("reason", reason)
-                .param("later", time(pause.compareTo(atLeast) > 0 ? pause : atLeast))
-                .update();
+        return switch (turns.take(channel)) {
+            case Turns.Turn.Now() -> post(onlyStops);
+            case Turns.Turn.Soon(var in) -> {
+                pause.of(in);
+                yield true;
+            }
+            case Turns.Turn.Later(var failing) -> {
+                if (failing) {
+                    logMeanwhile();
+                }
+                yield false;
+            }
+        };
     }
 
-    private OffsetDateTime time(Duration ahead) {
-        return OffsetDateTime.ofInstant(clock.instant().plus(ahead), ZoneOffset.UTC);
+    private boolean post(boolean onlyStops) {
+        var notice = notices.claimDue(onlyStops);
+        if (notice.isEmpty()) {
+            turns.giveBack(channel);
+            return false;
+        }
+        return settle(notice.get(), channel.send(notice.get()));
+    }
+
+    private boolean settle(Notice notice, Channel.Result result) {
+        meters.posted(channel.name(), result);
+        return switch (result) {
+            case Channel.Result.Delivered() -> delivered(notice);
+            case Channel.Result.Unfit(var reason) -> {
+                notices.setAside(notice, reason);
+                turns.worked(channel);
+                logMeanwhile();
+                yield true;
+            }
+            case Channel.Result.Failed(var reason, var wish) -> {
+                turns.failed(channel, reason, wish);
+                yield kept(notice, reason);
+            }
+            case Channel.Result.Refused(var reason) -> {
+                turns.refused(channel, reason);
+                log.error(
+                        "Alerts to {} are refused ({}). They are kept and in the log; correct SLACK_WEBHOOK_URL and start again.",
+                        channel.name(),
+                        reason);
+                yield kept(notice, reason);
+            }
+        };
+    }
+
+    private boolean delivered(Notice notice) {
+        notices.delivered(notice, channel.name());
+        meters.delivered(notice);
+        if (turns.worked(channel)) {
+            log.info("Alerts are delivered to {} again", channel.name());
+        }
+        return true;
+    }
+
+    private boolean kept(Notice notice, String reason) {
+        notices.kept(notice, reason);
+        logMeanwhile();
+        return false;
+    }
+
+    private void logMeanwhile() {
+        notices.takeUnlogged().forEach(meanwhile::send);
+    }
+
+    /** A service has started: a channel that refused before is tried again. */
+    void reopen() {
+        turns.reopen(channel);
+        executor.execute(this::deliverDue);
     }
 }

@@ -1,9 +1,11 @@
 package io.nuzantara.alert;
 
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Every minute on every node: notices that could not be delivered, or whose node died before it delivered them. */
+/** Every few seconds on every node: notices that could not be delivered, or whose node died before it delivered them. */
 @Component
 class AlertTimer {
 
@@ -13,7 +15,12 @@ class AlertTimer {
         this.delivery = delivery;
     }
 
-    @Scheduled(fixedRateString = "PT1M", initialDelayString = "PT10S")
+    @EventListener(ApplicationReadyEvent.class)
+    void started() {
+        delivery.reopen();
+    }
+
+    @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT10S")
     void deliverDue() {
         delivery.deliverDue();
     }

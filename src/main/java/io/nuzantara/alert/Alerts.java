@@ -50,6 +50,7 @@ public class Alerts {
         var recovered = jdbc.sql("""
                         UPDATE alerts
                            SET recovered_at = greatest(:now, raised_at),
+                               logged_at = NULL,
                                not_before = CASE WHEN delivered_at IS NULL THEN not_before ELSE :now END
                          WHERE cause = :cause AND recovered_at IS NULL
                         """).param("cause", cause).param("now", now()).update();

@@ -1,9 +1,10 @@
 package io.nuzantara.alert;
 
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log, where no Slack is configured. */
+/** The log: the channel where no Slack is configured, and the place of what Slack does not take. */
 class LogChannel implements Channel {
 
     private static final Logger log = LoggerFactory.getLogger(LogChannel.class);
@@ -11,6 +12,11 @@ class LogChannel implements Channel {
     @Override
     public String name() {
         return "log";
+    }
+
+    @Override
+    public Duration interval() {
+        return Duration.ZERO;
     }
 
     @Override

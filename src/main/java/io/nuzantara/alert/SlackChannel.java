@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -15,24 +15,24 @@ import org.springframework.web.client.RestClientException;
 
 /**
  * Slack's incoming webhook: one JSON POST, answered with 200 and {@code ok}. Whoever knows the address may post, so it is
- * a secret and stands in no message. Redirects are not followed; an answer is read up to 1 kB.
+ * a secret and stands in no message. Redirects are not followed; an answer is read up to 1 kB. Slack takes about one message
+ * a second (Slack, "Rate limits"); what its codes mean: "Handling errors" of incoming webhooks.
  */
 class SlackChannel implements Channel {
 
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final int ANSWER_LIMIT = 1024;
-    private static final int TEXT_LIMIT = 3000;
-    private static final Duration LONGEST_WISH = Duration.ofMinutes(5);
 
     private final RestClient client;
     private final URI webhook;
-    private final String publicUrl;
+    private final SlackText text;
+    private final RetryAfter retryAfter;
 
     /**
-     * @param publicUrl what links start with, without a slash at the end
      * @param connect longest time to a connection
      * @param total longest time to the whole answer
      */
-    SlackChannel(URI webhook, String publicUrl, Duration connect, Duration total) {
+    SlackChannel(URI webhook, SlackText text, Duration connect, Duration total, Clock clock) {
         var http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(connect)
@@ -42,7 +42,8 @@ class SlackChannel implements Channel {
         factory.setReadTimeout(total);
         this.client = RestClient.builder().requestFactory(factory).build();
         this.webhook = webhook;
-        this.publicUrl = publicUrl;
+        this.text = text;
+        this.retryAfter = new RetryAfter(clock);
     }
 
     @Override
@@ -51,55 +52,42 @@ class SlackChannel implements Channel {
     }
 
     @Override
+    public Duration interval() {
+        return INTERVAL;
+    }
+
+    @Override
     public Result send(Notice notice) {
         try {
             return client.post()
                     .uri(webhook)
                     .contentType(MediaType.APPLICATION_JSON)
-                    .body(Map.of("text", message(notice)))
+                    .body(Map.of("text", text.of(notice), "link_names", false, "unfurl_links", false))
                     .exchangeForRequiredValue((request, response) -> answer(response));
         } catch (RestClientException e) {
-            return new Result.Failed("no answer: " + rootName(e), Duration.ZERO);
+            return new Result.Failed("no answer: " + rootName(e), null);
         }
     }
 
-    /** Slack's mark-up: only {@code & < >} have a meaning that can harm (links, mentions), all three escaped. */
-    String message(Notice notice) {
-        var head = notice.recovery()
-                ? ":large_green_circle: *Recovered: " + escaped(notice.title()) + "* after " + notice.lasted()
-                : mark(notice.severity()) + " *" + escaped(notice.title()) + "*\n" + escaped(notice.text());
-        return head + "\n<" + escaped(publicUrl + notice.link()).replace("|", "%7C") + "|Open>";
-    }
-
-    private static String mark(Alert.Severity severity) {
-        return switch (severity) {
-            case CRITICAL -> ":red_circle:";
-            case WARNING -> ":warning:";
+    private Result answer(ClientHttpResponse response) throws IOException {
+        var status = response.getStatusCode().value();
+        var reason = "Slack answered " + status;
+        return switch (status) {
+            case 200 ->
+                isOk(response)
+                        ? new Result.Delivered()
+                        : new Result.Failed(reason + " with something else than ok", null);
+            case 429 ->
+                new Result.Failed(reason, retryAfter.of(response.getHeaders().getFirst("Retry-After")));
+            case 400, 413 -> new Result.Unfit(reason);
+            case 401, 403, 404, 410 -> new Result.Refused(reason);
+            default -> new Result.Failed(reason, null);
         };
     }
 
-    private static String escaped(String text) {
-        var cut = text.length() > TEXT_LIMIT ? text.substring(0, TEXT_LIMIT) + " ..." : text;
-        return cut.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    private static Result answer(ClientHttpResponse response) throws IOException {
-        var status = response.getStatusCode();
+    private static boolean isOk(ClientHttpResponse response) throws IOException {
         var body = new String(response.getBody().readNBytes(ANSWER_LIMIT), StandardCharsets.UTF_8);
-        if (status.isSameCodeAs(HttpStatus.OK) && body.strip().equals("ok")) {
-            return new Result.Delivered();
-        }
-        return new Result.Failed("Slack answered " + status.value(), wish(response));
-    }
-
-    /** The pause Slack asks for with 429, in seconds; anything unreadable counts as none. */
-    private static Duration wish(ClientHttpResponse response) {
-        var seconds = response.getHeaders().getFirst("Retry-After");
-        if (seconds == null || !seconds.matches("[0-9]{1,6}")) {
-            return Duration.ZERO;
-        }
-        var wish = Duration.ofSeconds(Long.parseLong(seconds));
-        return wish.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wish;
+        return body.strip().equals("ok");
     }
 
     /** The kind of fault only: messages of the client repeat the address. */

@@ -53,7 +53,13 @@ public class KillSwitch {
      * @param by who switched it on: a caller's name, or the file
      * @param reason why, in a person's words
      */
-    public record Stop(Instant since, String by, String reason) {}
+    public record Stop(Instant since, String by, String reason) {
+
+        /** Whether it is the file of one node; the word of the database counts for all. */
+        public boolean isOfOneNode() {
+            return by.equals(StopFile.BY);
+        }
+    }
 
     /** Whether nothing may call out now. */
     public boolean isStopped() {

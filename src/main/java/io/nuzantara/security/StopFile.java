@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 class StopFile {
 
     static final String NAME = "STOP";
+    static final String BY = "the file " + NAME;
 
     private static final int LONGEST = 500;
 
@@ -36,7 +37,7 @@ class StopFile {
     /** A file that cannot be read stops like any other. */
     private Stop stop(Path file) {
         try {
-            return new Stop(Files.getLastModifiedTime(file).toInstant(), by(), reason(file));
+            return new Stop(Files.getLastModifiedTime(file).toInstant(), BY, reason(file));
         } catch (NoSuchFileException e) {
             return unreadable("The file was just removed");
         } catch (IOException e) {
@@ -45,15 +46,11 @@ class StopFile {
     }
 
     private Stop unreadable(String reason) {
-        return new Stop(since(), by(), reason);
+        return new Stop(since(), BY, reason);
     }
 
     private Instant since() {
         return clock.instant();
-    }
-
-    private static String by() {
-        return "the file " + NAME;
     }
 
     private static String reason(Path file) throws IOException {

@@ -4,25 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nuzantara.alert.Alert.Severity;
+import io.nuzantara.alert.FakeSlack.Mood;
 import io.nuzantara.database.StartRefused;
 import io.nuzantara.database.TestDatabase;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 class AlertsTests {
 
-    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final Alert FAILED = new Alert(
             Severity.CRITICAL,
             "agent-failed:trainer",
@@ -32,10 +29,7 @@ class AlertsTests {
 
     private static TestDatabase database;
     private final FakeSlack slack = new FakeSlack();
-    private final MovingClock clock = new MovingClock();
-    private JdbcClient jdbc;
-    private AlertDelivery delivery;
-    private Alerts alerts;
+    private AlertStation station;
 
     @BeforeAll
     static void createDatabase() {
@@ -44,12 +38,7 @@ class AlertsTests {
 
     @BeforeEach
     void setUp() {
-        jdbc = database.jdbc();
-        jdbc.sql("DELETE FROM alerts").update();
-        var channel =
-                new SlackChannel(slack.url(), "https://ops.example", Duration.ofSeconds(2), Duration.ofMillis(500));
-        delivery = new AlertDelivery(jdbc, channel, clock, Runnable::run);
-        alerts = new Alerts(jdbc, delivery, clock);
+        station = new AlertStation(database, slack.url()).empty();
     }
 
     @AfterEach
@@ -59,105 +48,145 @@ class AlertsTests {
 
     @Test
     void aCauseIsToldOnceUntilItRecoversAndThenItsEndIsToldOnce() {
-        alerts.raise(FAILED);
-        alerts.raise(FAILED);
-        clock.advance(Duration.ofMinutes(65));
-        alerts.recover(FAILED.cause());
-        alerts.recover(FAILED.cause());
-        delivery.deliverDue();
+        station.alerts.raise(FAILED);
+        station.alerts.raise(FAILED);
+        station.clock.advance(Duration.ofMinutes(65));
+        station.alerts.recover(FAILED.cause());
+        station.alerts.recover(FAILED.cause());
+        station.goesOnFor(Duration.ofMinutes(5));
 
-        assertThat(slack.posted).hasSize(2);
-        assertThat(slack.posted.get(1)).contains("Recovered").contains("1 h 5 min");
-        assertThat(alerts.open()).isEmpty();
+        assertThat(slack.posted()).hasSize(2);
+        assertThat(text(0)).contains("Since <!date^1795348800^");
+        assertThat(text(1)).contains("Recovered").contains("1 h 5 min");
+        assertThat(station.alerts.open()).isEmpty();
+        assertThat(station.meters.timer("nuzantara.alert.delay").count()).isEqualTo(2);
     }
 
     @Test
     void theSameCauseIsToldAgainAfterItRecovered() {
-        alerts.raise(FAILED);
-        alerts.recover(FAILED.cause());
-        alerts.raise(FAILED);
+        station.alerts.raise(FAILED);
+        station.alerts.recover(FAILED.cause());
+        station.alerts.raise(FAILED);
 
-        assertThat(slack.posted).hasSize(3);
-        assertThat(alerts.open()).extracting(Alerts.OpenAlert::cause).containsExactly(FAILED.cause());
+        assertThat(slack.posted()).hasSize(3);
+        assertThat(station.alerts.open()).extracting(Alerts.OpenAlert::cause).containsExactly(FAILED.cause());
     }
 
     @Test
     void textsCannotMentionPeopleOrSetLinks() {
-        alerts.raise(FAILED);
+        station.alerts.raise(FAILED);
 
-        assertThat(slack.posted.getFirst())
+        assertThat(text(0))
                 .contains("Trainer &lt;failed&gt; &amp; stopped")
                 .contains("See &lt;!channel&gt; &amp; &lt;https://evil|this&gt;")
                 .contains("<https://ops.example/executions/1|Open>");
-    }
-
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OK")
-    void whatSlackDoesNotAcceptIsKeptAndDeliveredWhenItIsBack(FakeSlack.Mood mood) {
-        slack.mood = mood;
-        alerts.raise(FAILED);
-        delivery.deliverDue();
-        assertThat(undelivered()).isOne();
-        assertThat(slack.posted).hasSize(1);
-        assertThat(slack.followed).isEmpty();
-        assertThat(text("SELECT error FROM alerts")).isNotBlank().doesNotContain("hush", "127.0.0.1");
-
-        slack.mood = FakeSlack.Mood.OK;
-        clock.advance(Duration.ofMinutes(5));
-        delivery.deliverDue();
-
-        assertThat(undelivered()).isZero();
-        assertThat(slack.posted).hasSize(2);
-        assertThat(text("SELECT channel FROM alerts")).isEqualTo("slack");
+        assertThat(slack.posted().getFirst()).contains("\"link_names\":false");
     }
 
     @Test
-    void thePauseThatSlackAsksForIsKept() {
-        slack.mood = FakeSlack.Mood.WAIT_PLEASE;
-        alerts.raise(FAILED);
-        clock.advance(Duration.ofSeconds(239));
-        delivery.deliverDue();
+    void hiddenCharactersAndEndlessTextsDoNotGetThrough() {
+        var hidden = "a\u202Eb\u0007c" + "\uDBFF\uDFFF".repeat(3000);
+        station.alerts.raise(new Alert(Severity.WARNING, "long", "x".repeat(500), hidden, "/"));
 
-        assertThat(slack.posted).hasSize(1);
+        assertThat(text(0))
+                .contains("a b c")
+                .doesNotContain("\u202E", "\u0007", "x".repeat(151))
+                .hasSizeLessThan(5_000);
+        assertThat(text(0).codePoints()).noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
+    }
+
+    @Test
+    void slackGetsOneMessageASecond() {
+        IntStream.range(0, 4)
+                .forEach(number -> station.alerts.raise(new Alert(Severity.WARNING, "c" + number, "t", "t", "/")));
+
+        assertThat(slack.posted()).hasSize(4);
+        assertThat(station.pauses).hasSize(3).containsOnly(Duration.ofSeconds(1));
     }
 
     @Test
     void anAlertThatRecoversWhileSlackIsDownIsStillTold() {
-        slack.mood = FakeSlack.Mood.ERROR;
-        alerts.raise(FAILED);
-        alerts.recover(FAILED.cause());
-        slack.mood = FakeSlack.Mood.OK;
-        clock.advance(Duration.ofMinutes(2));
-        delivery.deliverDue();
+        slack.mood(Mood.ERROR_500);
+        station.alerts.raise(FAILED);
+        station.alerts.recover(FAILED.cause());
+        slack.mood(Mood.OK);
+        station.goesOnFor(Duration.ofMinutes(2));
 
-        assertThat(slack.posted).hasSize(3);
-        assertThat(slack.posted.get(1)).contains("failed");
-        assertThat(slack.posted.get(2)).contains("Recovered");
+        assertThat(slack.posted()).hasSize(3);
+        assertThat(text(1)).contains("failed");
+        assertThat(text(2)).contains("Recovered");
+    }
+
+    @Test
+    void duringAStopOnlyNoticesOfTheStopGoOut() {
+        station.stopped.set(true);
+        station.alerts.raise(FAILED);
+        station.alerts.raise(new Alert(Severity.WARNING, "stopped", "Everything is stopped", "ayu: leak", "/"));
+        station.goesOnFor(Duration.ofMinutes(1));
+
+        assertThat(slack.posted()).hasSize(1);
+        assertThat(text(0)).contains("Everything is stopped");
+        assertThat(station.count("logged")).isEqualTo(1);
+
+        station.stopped.set(false);
+        station.goesOnFor(Duration.ofSeconds(10));
+
+        assertThat(slack.posted()).hasSize(2);
+        assertThat(station.count("undelivered")).isZero();
     }
 
     @Test
     void anAlertOfARolledBackTransactionIsNotSent() {
         database.transactions().executeWithoutResult(transaction -> {
-            alerts.raise(FAILED);
+            station.alerts.raise(FAILED);
             transaction.setRollbackOnly();
         });
-        assertThat(slack.posted).isEmpty();
+        assertThat(slack.posted()).isEmpty();
 
-        database.transactions().executeWithoutResult(transaction -> alerts.raise(FAILED));
-        assertThat(slack.posted).hasSize(1);
+        database.transactions().executeWithoutResult(transaction -> station.alerts.raise(FAILED));
+        assertThat(slack.posted()).hasSize(1);
+    }
+
+    @Test
+    void aNodeThatDiesWhileItPostsLeavesTheNoticeToOthers() {
+        slack.mood(Mood.ERROR_500);
+        station.alerts.raise(FAILED);
+        var jdbc = station.jdbc;
+        jdbc.sql("UPDATE alerts SET not_before = CAST('2026-11-22T12:01:00Z' AS timestamptz)")
+                .update();
+        slack.mood(Mood.OK);
+        station.goesOnFor(Duration.ofMinutes(2));
+
+        assertThat(slack.posted()).hasSize(2);
+        assertThat(station.count("undelivered")).isZero();
     }
 
     @Test
     void withoutSlackTheLogIsTheChannel() {
-        TestAlerts.logging(jdbc, clock).raise(FAILED);
+        TestAlerts.logging(station.jdbc, station.clock).raise(FAILED);
 
-        assertThat(text("SELECT channel FROM alerts")).isEqualTo("log");
-        assertThat(undelivered()).isZero();
+        assertThat(station.log.newest(true, null, 5)).singleElement().satisfies(entry -> {
+            assertThat(entry.channel()).isEqualTo("log");
+            assertThat(entry.deliveredAt()).isEqualTo(AlertStation.NOON);
+        });
+    }
+
+    @Test
+    void whoWasToldTooLateIsCounted() {
+        station.alerts.raise(FAILED);
+        slack.mood(Mood.REFUSED_404);
+        station.alerts.raise(new Alert(Severity.WARNING, "other", "t", "t", "/"));
+        station.clock.advance(Duration.ofMinutes(3));
+
+        var promptness = station.log.promptness(
+                AlertStation.NOON.minusSeconds(1), station.clock.instant(), Duration.ofMinutes(2));
+
+        assertThat(promptness).isEqualTo(new AlertLog.Promptness(2, 1));
     }
 
     @Test
     void aNoticeIsOneLineInTheLog() {
-        var notice = new Notice(1, "c", Severity.WARNING, "two\nlines", "a\r\nb", "/", 1, NOON, null, false);
+        var notice = new Notice(1, "c", Severity.WARNING, "two\nlines", "a\r\nb", "/", 1, Instant.EPOCH, null, false);
 
         assertThat(notice.line()).isEqualTo("two lines: a b");
     }
@@ -173,36 +202,10 @@ class AlertsTests {
         assertThat(new AlertSettings(address).toString()).doesNotContain("hush");
     }
 
-    private long undelivered() {
-        return jdbc.sql("SELECT count(*) FROM alerts WHERE delivered_at IS NULL")
-                .query(Long.class)
-                .single();
-    }
-
-    private String text(String sql) {
-        return jdbc.sql(sql).query(String.class).single();
-    }
-
-    private static final class MovingClock extends Clock {
-        private Instant now = NOON;
-
-        void advance(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+    private String text(int number) {
+        return JsonMapper.shared()
+                .readTree(slack.posted().get(number))
+                .get("text")
+                .stringValue();
     }
 }

@@ -1,6 +1,8 @@
 package io.nuzantara.alert;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.util.Random;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Alerts for tests of other modules: rows as in production, delivered to the log on the caller's thread. */
@@ -9,6 +11,14 @@ public final class TestAlerts {
     private TestAlerts() {}
 
     public static Alerts logging(JdbcClient jdbc, Clock clock) {
-        return new Alerts(jdbc, new AlertDelivery(jdbc, new LogChannel(), clock, Runnable::run), clock);
+        var delivery = new AlertDelivery(
+                new Notices(jdbc, clock),
+                new Turns(jdbc, clock, new Random(1)),
+                new LogChannel(),
+                new AlertMeters(new SimpleMeterRegistry(), clock),
+                () -> false,
+                Runnable::run,
+                _ -> {});
+        return new Alerts(jdbc, delivery, clock);
     }
 }
