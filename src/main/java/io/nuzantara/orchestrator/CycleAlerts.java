@@ -5,14 +5,13 @@ import io.nuzantara.alert.Alert.Severity;
 import io.nuzantara.alert.Alerts;
 import io.nuzantara.orchestrator.CycleView.RunView;
 import io.nuzantara.orchestrator.PlanView.PlannedRun;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Tells people what a cycle found wrong, and when it is right again. Reads what became of the executions, not how HTTP went. */
 @Component
 class CycleAlerts {
-
-    /** The page that shows the last cycle. */
-    private static final String TODAY = "/";
 
     private static final int CRITICAL_PRIORITY = 9;
     private static final int IN_A_ROW = 3;
@@ -20,20 +19,39 @@ class CycleAlerts {
     private static final String INTERRUPTED = "cycle-interrupted";
 
     private final Alerts alerts;
+    private final CycleReports reports;
+    private final TrendAlerts trends;
 
-    CycleAlerts(Alerts alerts) {
+    CycleAlerts(Alerts alerts, CycleReports reports) {
         this.alerts = alerts;
+        this.reports = reports;
+        this.trends = new TrendAlerts(alerts);
     }
 
-    /** Raises what this cycle shows to be wrong and ends what it shows to be right. */
+    /** Raises what this cycle, whose report is saved, shows to be wrong and ends what it shows to be right. */
     void raiseFor(CycleView cycle) {
         ended(cycle);
         var plan = cycle.plan();
         if (plan != null) {
             reached(cycle, plan);
             plan.runs()
-                    .forEach(planned -> cycle.outcomeOf(planned.agent()).ifPresent(run -> agent(plan, planned, run)));
+                    .forEach(planned ->
+                            cycle.outcomeOf(planned.agent()).ifPresent(run -> agent(cycle, plan, planned, run)));
+            trends.raiseFor(plan, before(cycle), page(cycle));
         }
+    }
+
+    /** The plans of the two cycles before, the last one first. */
+    private List<PlanView> before(CycleView cycle) {
+        return reports.recent(IN_A_ROW).stream()
+                .filter(other -> !other.cycleId().equals(cycle.cycleId()))
+                .limit(IN_A_ROW - 1)
+                .flatMap(other -> Optional.ofNullable(other.plan()).stream())
+                .toList();
+    }
+
+    private static String page(CycleView cycle) {
+        return "/cycles/" + cycle.cycleId();
     }
 
     private void ended(CycleView cycle) {
@@ -44,29 +62,35 @@ class CycleAlerts {
                     "Orchestration cycle interrupted",
                     "A cycle did not end within its time and was closed; executions it started go on by themselves. "
                             + "Look at why the orchestrator stopped; the next cycle starts at its hour.",
-                    TODAY));
+                    page(cycle)));
         } else {
             alerts.recover(INTERRUPTED);
         }
     }
 
+    /** Wrong when nobody was reached in the whole cycle, right when everybody was; in between the next cycle tells. */
     private void reached(CycleView cycle, PlanView plan) {
-        var reason = plan.snapshot().unreachable();
-        var lost = cycle.runs().stream().anyMatch(run -> run.status().equals("unreachable"));
-        if (reason == null && !lost) {
+        var silent = plan.snapshot().unreachable();
+        var lost = cycle.runs().stream().filter(CycleAlerts::isLost).count();
+        if (silent == null && lost == 0) {
             alerts.recover(UNREACHABLE);
-            return;
+        } else if (silent != null || lost == cycle.runs().size()) {
+            alerts.raise(new Alert(
+                    Severity.CRITICAL,
+                    UNREACHABLE,
+                    "Agents service does not answer",
+                    "The orchestrator could not reach the agents service%s. Nothing was lost; what could not start is looked at again in the next cycle. Check BACKEND_RAG_URL, NUZANTARA_SERVICE_TOKEN and that the service runs."
+                            .formatted(silent == null ? "" : ": " + silent),
+                    page(cycle)));
         }
-        alerts.raise(new Alert(
-                Severity.CRITICAL,
-                UNREACHABLE,
-                "Agents service does not answer",
-                "The orchestrator could not reach the agents service%s. Nothing was lost; what could not start is looked at again in the next cycle. Check BACKEND_RAG_URL, NUZANTARA_SERVICE_TOKEN and that the service runs."
-                        .formatted(reason == null ? "" : ": " + reason),
-                TODAY));
     }
 
-    private void agent(PlanView plan, PlannedRun planned, RunView run) {
+    private static boolean isLost(RunView run) {
+        return run.executionId() == null
+                && (run.status().equals("unreachable") || run.status().equals("unreached"));
+    }
+
+    private void agent(CycleView cycle, PlanView plan, PlannedRun planned, RunView run) {
         var failed = run.status().equals("failed");
         var before = plan.snapshot()
                 .agent(run.agent())
@@ -74,17 +98,19 @@ class CycleAlerts {
                 .orElse(0);
         tell(
                 failed && planned.priority() >= CRITICAL_PRIORITY,
+                cycle,
                 run,
                 "agent-failed:",
                 "%s failed".formatted(run.name()));
         tell(
                 failed && before + 1 >= IN_A_ROW,
+                cycle,
                 run,
                 "agent-failing:",
                 "%s failed %d times in a row".formatted(run.name(), before + 1));
     }
 
-    private void tell(boolean wrong, RunView run, String cause, String title) {
+    private void tell(boolean wrong, CycleView cycle, RunView run, String cause, String title) {
         if (wrong) {
             alerts.raise(new Alert(
                     Severity.CRITICAL,
@@ -92,7 +118,7 @@ class CycleAlerts {
                     title,
                     "Execution %s failed with %s. Its finished steps are kept; start the agent again when the cause is gone."
                             .formatted(run.executionId(), run.errorCode()),
-                    TODAY));
+                    page(cycle)));
         } else if (run.status().equals("completed")) {
             alerts.recover(cause + run.agent());
         }

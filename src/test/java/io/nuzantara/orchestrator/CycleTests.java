@@ -321,7 +321,7 @@ class CycleTests {
                 planner(),
                 new PlanRunner(new AgentRun(client, time, time), TestAgent.SETTINGS),
                 reports,
-                new CycleAlerts(alerts),
+                new CycleAlerts(alerts, reports),
                 database.transactions(),
                 TestAgent.SETTINGS,
                 time);
