@@ -56,6 +56,24 @@ public class Endpoints {
     }
 
     /**
+     * How many requests were answered, and how many of them with a status of 500 or more.
+     */
+    public record Answers(long requests, long errors) {}
+
+    /** Answers after {@code from} and not after {@code to}, counted without their times. */
+    public Answers answers(Instant from, Instant to) {
+        return jdbc.sql("""
+                        SELECT /* nuzantara:telemetry */ count(*) AS requests, count(*) FILTER (WHERE status_code >= 500) AS errors
+                          FROM api_request_logs
+                         WHERE timestamp > :from AND timestamp <= :to
+                        """)
+                .param("from", OffsetDateTime.ofInstant(from, ZoneOffset.UTC))
+                .param("to", OffsetDateTime.ofInstant(to, ZoneOffset.UTC))
+                .query(new DataClassRowMapper<>(Answers.class))
+                .single();
+    }
+
+    /**
      * All endpoints over one time.
      *
      * @param overall over all endpoints; empty when there was no request

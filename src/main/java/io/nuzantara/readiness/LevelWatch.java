@@ -1,0 +1,89 @@
+package io.nuzantara.readiness;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.nuzantara.alert.Alert;
+import io.nuzantara.alert.Alert.Severity;
+import io.nuzantara.alert.Alerts;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Watches how fast the error budgets burn, and tells people: fast burns every minute, creeping ones every ten. */
+@Component
+@ConditionalOnBooleanProperty("nuzantara.roles.agents")
+class LevelWatch {
+
+    private static final Set<BurnLevel> PAGES = EnumSet.of(BurnLevel.FAST, BurnLevel.SLOW);
+
+    private final Events events;
+    private final Alerts alerts;
+    private final MeterRegistry registry;
+    private final Map<String, AtomicReference<Double>> gauges = new ConcurrentHashMap<>();
+
+    LevelWatch(Events events, Alerts alerts, MeterRegistry registry) {
+        this.events = events;
+        this.alerts = alerts;
+        this.registry = registry;
+    }
+
+    @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
+    void lookForPages() {
+        for (var objective : Objective.values()) {
+            settle(objective, "page", Severity.CRITICAL, PAGES);
+        }
+    }
+
+    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT2M")
+    void lookForTickets() {
+        for (var objective : Objective.values()) {
+            settle(objective, "ticket", Severity.WARNING, EnumSet.of(BurnLevel.CREEPING));
+        }
+    }
+
+    private void settle(Objective objective, String kind, Severity severity, Set<BurnLevel> levels) {
+        var cause = "slo:%s:%s".formatted(objective.id(), kind);
+        levels.stream()
+                .filter(level -> level.isReached(objective, length -> counted(objective, length)))
+                .findFirst()
+                .ifPresentOrElse(
+                        level -> alerts.raise(alert(objective, severity, cause, level)), () -> alerts.recover(cause));
+    }
+
+    private Count counted(Objective objective, Duration length) {
+        var count = events.count(objective, length);
+        gauge(objective, length).set(count.burn(objective));
+        return count;
+    }
+
+    private AtomicReference<Double> gauge(Objective objective, Duration length) {
+        return gauges.computeIfAbsent(objective.id() + length, _ -> {
+            var value = new AtomicReference<>(0.0);
+            var tags = Tags.of("slo", objective.id(), "window", window(length));
+            registry.gauge("nuzantara.slo.burn", tags, value, AtomicReference::get);
+            return value;
+        });
+    }
+
+    private static String window(Duration length) {
+        return length.toHours() < 1
+                ? length.toMinutes() + "m"
+                : length.toDays() < 1 ? length.toHours() + "h" : length.toDays() + "d";
+    }
+
+    private static Alert alert(Objective objective, Severity severity, String cause, BurnLevel level) {
+        return new Alert(
+                severity,
+                cause,
+                "Not kept: " + objective.promise(),
+                "In the last %s the error budget burned at least %s times as fast as it may. Work goes on; look at what fails and since when."
+                        .formatted(window(level.over()), level.threshold()),
+                "/executions");
+    }
+}

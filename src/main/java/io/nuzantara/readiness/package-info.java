@@ -1,0 +1,7 @@
+/** Whether the service keeps its promises: service levels watched from its own tables, told through alerts. */
+@ApplicationModule(allowedDependencies = {"database", "security", "execution", "telemetry", "alert"})
+@NullMarked
+package io.nuzantara.readiness;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
