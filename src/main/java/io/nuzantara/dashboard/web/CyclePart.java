@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param saw the numbers it decided by
  */
 record CyclePart(
+        String id,
         State state,
         Moment started,
         @Nullable String duration,
@@ -29,6 +30,7 @@ record CyclePart(
         var plan = Optional.ofNullable(cycle.plan());
         var end = cycle.finishedAt();
         return new CyclePart(
+                cycle.cycleId().toString(),
                 State.of(cycle.status(), false, words),
                 words.moment(cycle.startedAt()),
                 end == null ? null : words.lasting(Duration.between(cycle.startedAt(), end)),

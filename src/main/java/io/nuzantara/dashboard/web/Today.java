@@ -1,5 +1,6 @@
 package io.nuzantara.dashboard.web;
 
+import io.nuzantara.alert.AlertLog;
 import io.nuzantara.api.AgentsStatus.AgentStatus;
 import io.nuzantara.api.AgentsStatus.Stopped;
 import io.nuzantara.api.ExecutionView;
@@ -31,12 +32,14 @@ import org.springframework.web.bind.annotation.RequestHeader;
 class Today {
 
     private static final int SHOWN = 8;
+    private static final int ALERTS = 5;
 
     private final AgentsStatusQuery agents;
     private final Executions executions;
     private final CycleReports cycles;
     private final Approvals approvals;
     private final Outreach outreach;
+    private final AlertLog alerts;
     private final Readiness readiness;
     private final Nodes nodes;
     private final Words words;
@@ -47,6 +50,7 @@ class Today {
             CycleReports cycles,
             Approvals approvals,
             Outreach outreach,
+            AlertLog alerts,
             Readiness readiness,
             Nodes nodes,
             Words words) {
@@ -55,6 +59,7 @@ class Today {
         this.cycles = cycles;
         this.approvals = approvals;
         this.outreach = outreach;
+        this.alerts = alerts;
         this.readiness = readiness;
         this.nodes = nodes;
         this.words = words;
@@ -108,9 +113,10 @@ class Today {
         return executions.recent(ExecutionFilter.newest(1, agent.id()));
     }
 
-    /** Approvals, drafts, open proposals, and last executions that failed or ended not whole. */
+    /** Alerts that last, approvals, drafts, open proposals, and last executions that failed or ended not whole. */
     private List<TodayPage.Need> needs(List<AgentStatus> agents, Map<String, ExecutionView> last, Wording words) {
         return Stream.of(
+                        alerts(words).stream(),
                         approvals(words).stream(),
                         drafts(words).stream(),
                         agents.stream().flatMap(agent -> proposals(agent, last.get(agent.id()), words).stream()),
@@ -127,6 +133,12 @@ class Today {
                         State.of("waiting_approval", false, words),
                         words.of("need.proposals", open, agent.name()),
                         "/executions/" + last.executionId()));
+    }
+
+    private List<TodayPage.Need> alerts(Wording words) {
+        return alerts.newest(true, null, ALERTS).stream()
+                .map(entry -> new TodayPage.Need(AlertPages.state(entry, words), entry.title(), "/alerts"))
+                .toList();
     }
 
     private List<TodayPage.Need> approvals(Wording words) {

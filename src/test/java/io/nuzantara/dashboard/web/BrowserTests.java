@@ -151,6 +151,9 @@ class BrowserTests {
         page.locator("nav >> text=Drafts").click();
         assertThat(page.locator("h1").textContent()).isEqualTo("Drafts");
         assertNoComplaints(page);
+        page.locator("nav >> text=Alerts").click();
+        assertThat(page.locator("h1").textContent()).isEqualTo("Alerts");
+        assertNoComplaints(page);
 
         page.locator("text=Sign out").click();
         assertThat(page.url()).contains("/login");

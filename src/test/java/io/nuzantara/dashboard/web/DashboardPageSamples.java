@@ -22,6 +22,9 @@ public final class DashboardPageSamples implements PageSamples {
                 "dashboard/executions", List.of(executions(), noExecutions()),
                 "dashboard/execution", List.of(execution(), started()),
                 "dashboard/approvals", List.of(approvals(), new ApprovalsPage("0", null, List.of(), null)),
+                "dashboard/cycles", List.of(cycles(), new CyclesPage(List.of())),
+                "dashboard/cycle", List.of(cycle(), undecided()),
+                "dashboard/alerts", List.of(alerts(), new AlertsPage("They go to the log.", null, List.of(), null)),
                 "dashboard/drafts", List.of(drafts(), new DraftsPage("0", List.of())),
                 "dashboard/problems", List.of(new HelpPages.Page(List.of(help())), new HelpPages.Page(List.of())));
     }
@@ -85,39 +88,7 @@ public final class DashboardPageSamples implements PageSamples {
                                 "reading conversations, 18 of 61 blocks",
                                 List.of(),
                                 List.of("2,153 unread conversations"))),
-                new CyclePart(
-                        DONE,
-                        at("14:00"),
-                        "24 s",
-                        "the hourly cycle",
-                        "Two of four agents ran and both are done; two had no reason to run.",
-                        List.of(
-                                new CyclePart.Ran(
-                                        "Client Value Predictor",
-                                        "2,357 clients have no score yet; from 10 on it runs.",
-                                        DONE,
-                                        "2,357 clients scored: 41 VIP, 212 at high risk.",
-                                        ID,
-                                        "3 s"),
-                                new CyclePart.Ran(
-                                        "Knowledge Graph Builder",
-                                        "3,053 conversations are unread; from 25 on it runs.",
-                                        RUNNING,
-                                        "",
-                                        null,
-                                        null)),
-                        List.of(
-                                new CyclePart.LeftOut(
-                                        "Conversation Trainer",
-                                        "It started 10 hours ago; its pause is 24 hours.",
-                                        at("04:00")),
-                                new CyclePart.LeftOut(
-                                        "Performance Optimizer", "Nothing is due and nothing was seen.", null)),
-                        List.of(
-                                new CyclePart.Seen("new clients today", "12", null),
-                                new CyclePart.Seen("mean response time (ms)", "38", null),
-                                new CyclePart.Seen(
-                                        "share of failed requests", null, "fewer than 11 requests in the last hour"))),
+                part(),
                 List.of(row(RUNNING, null), row(DONE, "3 s"), row(FAILED, "2 min 4 s")),
                 List.of(
                         new TodayPage.CheckLine(DONE, "Database", "PostgreSQL 18.6"),
@@ -127,6 +98,94 @@ public final class DashboardPageSamples implements PageSamples {
                 List.of(
                         new TodayPage.NodeLine("bali-1-4711-9f86d081", "agents", "0.1.0", at("14:10")),
                         new TodayPage.NodeLine("bali-2-1203-1c6a2d9e", "orchestrator", "0.1.0", at("14:10"))));
+    }
+
+    private static CyclePart part() {
+        return new CyclePart(
+                ID,
+                DONE,
+                at("14:00"),
+                "24 s",
+                "the hourly cycle",
+                "Two of four agents ran and both are done; two had no reason to run.",
+                List.of(
+                        new CyclePart.Ran(
+                                "Client Value Predictor",
+                                "2,357 clients have no score yet; from 10 on it runs.",
+                                DONE,
+                                "2,357 clients scored: 41 VIP, 212 at high risk.",
+                                ID,
+                                "3 s"),
+                        new CyclePart.Ran(
+                                "Knowledge Graph Builder",
+                                "3,053 conversations are unread; from 25 on it runs.",
+                                RUNNING,
+                                "",
+                                null,
+                                null)),
+                List.of(
+                        new CyclePart.LeftOut(
+                                "Conversation Trainer", "It started 10 hours ago; its pause is 24 hours.", at("04:00")),
+                        new CyclePart.LeftOut("Performance Optimizer", "Nothing is due and nothing was seen.", null)),
+                List.of(
+                        new CyclePart.Seen("new clients today", "12", null),
+                        new CyclePart.Seen("mean response time (ms)", "38", null),
+                        new CyclePart.Seen(
+                                "share of failed requests", null, "fewer than 11 requests in the last hour")));
+    }
+
+    private static CyclesPage cycles() {
+        return new CyclesPage(List.of(
+                new CyclesPage.CycleRow(
+                        ID,
+                        DONE,
+                        at("14:00"),
+                        "the model",
+                        "Client Value Predictor",
+                        "1 of 1 agents completed.",
+                        "24 s"),
+                new CyclesPage.CycleRow(ID, RUNNING, at("13:00"), "", "", "Looking at the system.", null)));
+    }
+
+    private static CyclePage cycle() {
+        return new CyclePage(
+                ID,
+                part(),
+                new CyclePage.Decision(
+                        "Rules decided, because the language model did not.",
+                        "The model did not answer within 10 seconds.",
+                        "Model and rules agree on 3 of 4 agents.",
+                        List.of(new CyclePage.Compared(
+                                "Client Value Predictor", "1.", "Most clients wait for a score.", "2."))),
+                List.of(new CyclePage.Timing("look at the system", "2 s")));
+    }
+
+    private static CyclePage undecided() {
+        return new CyclePage(ID, part(), null, List.of());
+    }
+
+    private static AlertsPage alerts() {
+        return new AlertsPage(
+                "They go to Slack. 2 wait to be delivered.",
+                "Slack has not taken alerts since 14:00 (Slack answered 503).",
+                List.of(
+                        new AlertsPage.AlertRow(
+                                FAILED,
+                                "Client Value Predictor failed",
+                                "Its finished steps are kept.",
+                                "/executions/" + ID,
+                                at("14:00"),
+                                null,
+                                "not yet"),
+                        new AlertsPage.AlertRow(
+                                DONE,
+                                "Agents service does not answer",
+                                "Nothing was lost.",
+                                "/cycles",
+                                at("12:00"),
+                                at("13:00"),
+                                "Slack")),
+                "/alerts?before=17");
     }
 
     private static TodayPage empty() {
