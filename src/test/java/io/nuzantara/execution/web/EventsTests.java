@@ -38,6 +38,11 @@ class EventsTests {
     private static final String AGENTS = "/api/autonomous-agents/";
     private static final String AGENT = "client_value_predictor";
 
+    /** Many clients that are cut seldom take less time than few that are cut often. */
+    private static final int CLIENTS = 21;
+
+    private static final int CUTS = 5;
+
     @LocalServerPort
     int port;
 
@@ -171,7 +176,7 @@ class EventsTests {
         }
     }
 
-    /** Each of eight clients is cut 13 times, after a random number of bytes or of milliseconds, in the middle of events too. */
+    /** Each client is cut after a random number of bytes or of milliseconds, in the middle of events too. */
     @Test
     void anExecutionCutAtRandomPointsLosesAndDoublesNothing() throws Exception {
         var seed = new Random().nextLong();
@@ -180,11 +185,11 @@ class EventsTests {
         var done = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var clients = new ArrayList<Future<List<Event>>>();
-            for (var number = 0; number < 8; number++) {
+            for (var number = 0; number < CLIENTS; number++) {
                 var random = new Random(seed + number);
                 Callable<List<Event>> followed = () -> {
                     var client = client(AGENTS + "executions/" + id + "/events");
-                    var events = cut(client, 13, random);
+                    var events = cut(client, CUTS, random);
                     done.incrementAndGet();
                     events.addAll(client.readToTheEnd());
                     return events;
@@ -192,7 +197,7 @@ class EventsTests {
                 clients.add(threads.submit(followed));
             }
             var written = 0;
-            for (; done.get() < 8; written++) {
+            for (; done.get() < CLIENTS; written++) {
                 writer.event(id, "step_completed", "{\"step\": \"block %d of é\"}".formatted(written));
             }
             writer.completed(id);
@@ -207,7 +212,8 @@ class EventsTests {
                         .containsExactlyElementsOf(
                                 LongStream.rangeClosed(1, written + 1L).boxed().toList());
             }
-            System.out.println("8 clients cut 13 times each got all %d events once".formatted(written + 1));
+            System.out.println(
+                    "%d clients cut %d times each got all %d events once".formatted(CLIENTS, CUTS, written + 1));
         }
     }
 
@@ -227,7 +233,7 @@ class EventsTests {
         return events;
     }
 
-    /** Transactions of eight executions overlap and commit in random order; eight clients are cut 13 times each. */
+    /** Transactions of eight executions overlap and commit in random order. */
     @Test
     void allExecutionsCutAtRandomPointsLoseAndDoubleNothing() throws Exception {
         var seed = new Random().nextLong();
@@ -236,14 +242,14 @@ class EventsTests {
         var done = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var clients = new ArrayList<Future<List<Event>>>();
-            for (var number = 0; number < 8; number++) {
+            for (var number = 0; number < CLIENTS; number++) {
                 var random = new Random(seed + number);
                 var client = client(AGENTS + "events");
                 try (var answer = client.connect()) {
                     answer.read(100);
                 }
                 clients.add(threads.submit(() -> {
-                    var events = cut(client, 13, random);
+                    var events = cut(client, CUTS, random);
                     done.incrementAndGet();
                     readUntilAllEnded(client, ids, events);
                     return events;
@@ -251,7 +257,7 @@ class EventsTests {
             }
             var writers = ids.stream()
                     .map(id -> threads.submit(
-                            () -> writeUntil(() -> done.get() == 8, id, new Random(seed ^ id.hashCode()))))
+                            () -> writeUntil(() -> done.get() == CLIENTS, id, new Random(seed ^ id.hashCode()))))
                     .toList();
 
             var written = new ArrayList<String>();
@@ -270,8 +276,8 @@ class EventsTests {
                                     .toList());
                 }
             }
-            System.out.println(
-                    "8 clients cut 13 times each got all %d events of 8 executions once".formatted(written.size()));
+            System.out.println("%d clients cut %d times each got all %d events of 8 executions once"
+                    .formatted(CLIENTS, CUTS, written.size()));
         }
     }
 
