@@ -18,7 +18,8 @@ import org.springframework.context.annotation.Configuration;
 class ScheduleConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(ScheduleConfiguration.class);
-    private static final int MAX_FAILURES = 10;
+    private static final int MOST_FAILURES = 10;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration AFTERWARDS = Duration.ofMinutes(1);
 
     /** The schedules are looked up late: they need the scheduler that is built from this task. */
@@ -45,16 +46,24 @@ class ScheduleConfiguration {
         operations.reschedule(complete, complete.getExecution().getExecutionTime());
     }
 
-    /** The same occurrence again; one that fails for good gives way to the next. */
+    /** The same occurrence again; one that has failed for minutes gives way to the next. */
     private static void again(ExecutionComplete complete, ExecutionOperations<Void> operations) {
-        var execution = complete.getExecution();
-        log.warn(
-                "Occurrence could not be started agent={} failures={}",
-                execution.getId(),
-                execution.consecutiveFailures + 1,
-                complete.getCause().orElse(null));
-        var isLast = execution.consecutiveFailures + 1 >= MAX_FAILURES;
-        operations.reschedule(
-                complete, isLast ? complete.getTimeDone().plus(AFTERWARDS) : execution.getExecutionTime());
+        var planned = complete.getExecution().getExecutionTime();
+        var failures = complete.getExecution().consecutiveFailures + 1;
+        var isLast = isLast(planned, failures, complete.getTimeDone());
+        if (isLast || Integer.bitCount(failures) == 1) {
+            log.warn(
+                    "Occurrence could not be started agent={} failures={} given_up={}",
+                    complete.getExecution().getId(),
+                    failures,
+                    isLast,
+                    complete.getCause().orElse(null));
+        }
+        operations.reschedule(complete, isLast ? complete.getTimeDone().plus(AFTERWARDS) : planned);
+    }
+
+    /** Not by the number alone: the scheduler asks every second, and a database that starts again takes longer than ten of them. */
+    static boolean isLast(Instant planned, int failures, Instant now) {
+        return failures >= MOST_FAILURES && now.isAfter(planned.plus(PATIENCE));
     }
 }

@@ -19,6 +19,7 @@ import io.nuzantara.execution.Start;
 import io.nuzantara.execution.StartRequest;
 import io.nuzantara.execution.Trigger;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -306,5 +307,18 @@ class SchedulesTests {
                 .param("cron", cron)
                 .param("zone", zone)
                 .update();
+    }
+
+    @Test
+    void anOccurrenceOutlivesAnOutageOfMinutesAndIsGivenUpAfterTen() {
+        var planned = Instant.parse("2026-03-29T01:30:00Z");
+
+        assertThat(ScheduleConfiguration.isLast(planned, 300, planned.plus(Duration.ofMinutes(9))))
+                .isFalse();
+        assertThat(ScheduleConfiguration.isLast(planned, 10, planned.plus(Duration.ofMinutes(11))))
+                .isTrue();
+        assertThat(ScheduleConfiguration.isLast(planned, 1, planned.plus(Duration.ofHours(9))))
+                .as("found late, tried once")
+                .isFalse();
     }
 }
