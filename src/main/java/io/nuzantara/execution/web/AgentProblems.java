@@ -80,6 +80,14 @@ final class AgentProblems {
                 agent + " is switched off in its settings. Switch it on, then start it.");
     }
 
+    static Problem notYours(String agent) {
+        return new Problem(
+                HttpStatus.FORBIDDEN,
+                "forbidden",
+                "Not allowed",
+                "Your token starts some agents only, and %s is not one of them.".formatted(agent));
+    }
+
     static Problem finished(ExecutionView execution) {
         return new Problem(
                 HttpStatus.CONFLICT,

@@ -17,13 +17,17 @@ import io.nuzantara.execution.StartRequest;
 import io.nuzantara.security.KillSwitch;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -33,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 class AgentsController implements AgentsApi {
 
     private static final String EXECUTIONS = "/api/autonomous-agents/executions/";
+    private static final String START = "execution:start";
 
     private final Agents agents;
     private final Executions executions;
@@ -172,6 +177,7 @@ class AgentsController implements AgentsApi {
     @PreAuthorize("hasAuthority('execution:retry')")
     public ResponseEntity<ExecutionView> retry(String executionId, @Nullable String failedItems) {
         var failedOnly = Boolean.TRUE.equals(Filters.flag("failed_items", failedItems));
+        refuseOtherAgents(existing(executionId).agentName());
         killSwitch.refuseWhileStopped();
         return switch (executions.retry(id(executionId), failedOnly, request.getRemoteUser())) {
             case Retry.Accepted(var id) -> accepted(view(id));
@@ -182,6 +188,23 @@ class AgentsController implements AgentsApi {
                 throw AgentProblems.disabled(existing(executionId).agentName());
             case Retry.Unknown() -> throw AgentProblems.executionUnknown(executionId);
         };
+    }
+
+    /** A token that may start some agents only may not start another by retrying what that one did. */
+    private void refuseOtherAgents(String agent) {
+        var startable = startable();
+        if (!startable.isEmpty() && !startable.contains(START) && !startable.contains(START + ":" + agent)) {
+            throw AgentProblems.notYours(agent);
+        }
+    }
+
+    private Set<String> startable() {
+        return request.getUserPrincipal() instanceof Authentication caller
+                ? caller.getAuthorities().stream()
+                        .map(GrantedAuthority::getAuthority)
+                        .filter(permission -> permission != null && permission.startsWith(START))
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     private static UUID id(String executionId) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param decision {@code approve} or {@code reject}
  * @param payloadHash the hash that was shown with the payload
- * @param editedPayload what is approved in place of the payload; only with {@code approve}
+ * @param editedPayload what is approved in place of the payload; only with {@code approve}, at most 65,536 characters of JSON
  * @param note why; at most 1,000 characters
  */
 record DecisionBody(
@@ -23,6 +23,7 @@ record DecisionBody(
         @Nullable String note) {
 
     private static final int LONGEST_NOTE = 1000;
+    private static final int LARGEST_PAYLOAD = 65_536;
 
     Verdict verdict() {
         return new Verdict(approves(), hash(), edited(), checkedNote());
@@ -49,6 +50,9 @@ record DecisionBody(
         }
         if (!approves()) {
             throw invalid("edited_payload", "belongs to an approval; what is rejected cannot be edited");
+        }
+        if (editedPayload.toString().length() > LARGEST_PAYLOAD) {
+            throw invalid("edited_payload", "must have at most 65,536 characters");
         }
         if (!isStorable(editedPayload)) {
             throw invalid("edited_payload", "must not contain the character NUL");

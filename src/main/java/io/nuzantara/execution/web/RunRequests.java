@@ -37,7 +37,7 @@ final class RunRequests {
         if (!KEY.matcher(header).matches()) {
             throw AgentProblems.invalid("Idempotency-Key", "it must be 1 to 200 visible ASCII characters");
         }
-        return "http:" + principal + ":" + header;
+        return "http:%d:%s:%s".formatted(principal.length(), principal, header);
     }
 
     /** {@code wait} of RFC 7240, at most 60 seconds; any other preference is ignored, as the RFC asks. */

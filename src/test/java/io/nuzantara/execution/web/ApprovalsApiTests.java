@@ -218,6 +218,14 @@ class ApprovalsApiTests {
     }
 
     @Test
+    void anEditWithoutEndIsRefused() {
+        aDecisionThatMakesNoSenseIsRefused(
+                "{\"decision\": \"approve\", \"payload_hash\": \"HASH\", \"edited_payload\": \"%s\"}"
+                        .formatted("a".repeat(70_000)),
+                "#/edited_payload");
+    }
+
+    @Test
     void anUnknownApprovalIsA404() {
         for (var id : List.of("01890000-0000-7000-8000-000000000000", "42")) {
             assertThat(ada.get("/api/approvals/" + id).text("code")).isEqualTo("approval-unknown");

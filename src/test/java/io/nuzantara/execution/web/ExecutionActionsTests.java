@@ -231,4 +231,19 @@ class ExecutionActionsTests {
         assertThat(late.text("decision")).isEqualTo("withdrawn");
         assertThat(UUID.fromString(caller.get(address).text("approval_id"))).isNotNull();
     }
+
+    @Test
+    void aTokenForOneAgentDoesNotRetryWhatAnotherDid() {
+        probe.teach("not yours", execution -> new Outcome.Completed("done", Map.of()));
+        var id = start("not yours");
+        reaches(id, "completed");
+
+        var stranger =
+                caller("bound", "read", "retry", "run:conversation_trainer").post(EXECUTIONS + id + "/retry", null);
+        var owner = caller("bound too", "read", "retry", "run:probe").post(EXECUTIONS + id + "/retry", null);
+
+        assertThat(stranger.status()).isEqualTo(403);
+        assertThat(stranger.text("detail")).contains("probe is not one of them");
+        assertThat(owner.status()).isEqualTo(202);
+    }
 }
