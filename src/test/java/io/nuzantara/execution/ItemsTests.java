@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -25,6 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ApplicationTest
 class ItemsTests {
+
+    private static final int PARKED = 250;
 
     @Autowired
     Executions executions;
@@ -355,6 +359,38 @@ class ItemsTests {
         ended(start("window"));
 
         assertThat(saved).containsExactlyInAnyOrder("key-1true", "key-2true", "key-3true");
+    }
+
+    /** The last item ends while its execution is on its way to lie down: a wake-up that is lost there costs half a minute. */
+    @Test
+    void anExecutionWhoseItemsEndWhileItLiesDownGoesOn() {
+        var seed = ThreadLocalRandom.current().nextLong();
+        var moments = new Random(seed);
+        probe.teach("parking", execution -> fannedOut(execution, 1));
+        probe.teachItems(
+                "parking",
+                (item, context) -> {
+                    LockSupport.parkNanos(moments.nextInt(8_000_000));
+                    return item.key();
+                },
+                (item, result) -> {});
+        var started = IntStream.range(0, PARKED).mapToObj(n -> start("parking")).toList();
+
+        started.forEach(this::ended);
+
+        var waits = jdbc.sql("""
+                        SELECT extract(epoch FROM e.finished_at - i.finished_at)
+                          FROM agent_executions e
+                          JOIN execution_items i ON i.execution_id = e.id
+                         WHERE e.id = ANY(:ids) AND e.status = 'completed'
+                         ORDER BY 1
+                        """)
+                .param("ids", started.toArray(UUID[]::new))
+                .query(Double.class)
+                .list();
+        assertThat(waits).as("seed " + seed).hasSize(PARKED);
+        assertThat(waits.get(PARKED * 99 / 100)).as("99 of 100, seed " + seed).isLessThan(2);
+        assertThat(waits.getLast()).as("the longest, seed " + seed).isLessThan(30);
     }
 
     private UUID start(String work) {

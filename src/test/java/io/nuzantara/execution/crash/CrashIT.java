@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** The short form of {@code ./nuzantara bench crash}: nodes die at every named point and at any time. */
 class CrashIT {
 
-    private static final int KILLS = 50;
+    private static final int KILLS = 44;
     private static final long SEED = Long.getLong("nuzantara.crash.seed", System.nanoTime() % 1_000_000);
 
     @Test
