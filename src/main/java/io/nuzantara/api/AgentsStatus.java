@@ -42,6 +42,7 @@ public record AgentsStatus(
      * @param backlog what waits for the agent, by kind; empty when nothing is counted
      * @param nextRunAt when it starts by itself next; null without a schedule and while it is disabled
      * @param meanSeconds mean duration of its last ten completed executions
+     * @param meanCostUsd mean cost of the same executions, in USD; null when none completed
      */
     public record AgentStatus(
             String id,
@@ -64,7 +65,57 @@ public record AgentsStatus(
             @Nullable Instant lastCompletedAt,
             @Nullable String lastStatus,
             @Nullable Instant nextRunAt,
-            @Nullable ExecutionView active) {}
+            @Nullable ExecutionView active,
+            @Nullable Double meanCostUsd) {
+
+        /** Of an agent whose cost is not known. */
+        public AgentStatus(
+                String id,
+                String name,
+                String description,
+                String schedule,
+                int priority,
+                long estimatedDurationMin,
+                String cron,
+                String zone,
+                boolean enabled,
+                boolean heavy,
+                long cooldownMin,
+                List<String> dependencies,
+                List<Parameter> parameters,
+                Map<String, Long> backlog,
+                int consecutiveFailures,
+                @Nullable Double meanSeconds,
+                @Nullable Instant lastStartedAt,
+                @Nullable Instant lastCompletedAt,
+                @Nullable String lastStatus,
+                @Nullable Instant nextRunAt,
+                @Nullable ExecutionView active) {
+            this(
+                    id,
+                    name,
+                    description,
+                    schedule,
+                    priority,
+                    estimatedDurationMin,
+                    cron,
+                    zone,
+                    enabled,
+                    heavy,
+                    cooldownMin,
+                    dependencies,
+                    parameters,
+                    backlog,
+                    consecutiveFailures,
+                    meanSeconds,
+                    lastStartedAt,
+                    lastCompletedAt,
+                    lastStatus,
+                    nextRunAt,
+                    active,
+                    null);
+        }
+    }
 
     /** One parameter an agent takes, with its range where it has one. */
     public record Parameter(

@@ -92,6 +92,7 @@ public class AgentsStatusQuery {
             @Nullable String lastStatus,
             int consecutiveFailures,
             @Nullable Double meanSeconds,
+            @Nullable Double meanCost,
             @Nullable Instant nextRunAt) {
 
         /** Read by hand: asking the driver for an {@code Instant} costs an exception for each value. */
@@ -104,6 +105,7 @@ public class AgentsStatusQuery {
                     row.getString("last_status"),
                     row.getInt("consecutive_failures"),
                     mean,
+                    row.getObject("mean_cost", Double.class),
                     instant(row, "next_run_at"));
         }
 
@@ -118,6 +120,7 @@ public class AgentsStatusQuery {
         return jdbc.sql("""
                         SELECT s.agent, newest.created_at AS last_started_at, completed.finished_at AS last_completed_at, final.status AS last_status,
                                coalesce(failures.n, 0) AS consecutive_failures, durations.mean AS mean_seconds,
+                               durations.cost AS mean_cost,
                                CASE WHEN s.enabled THEN planned.execution_time END AS next_run_at
                           FROM agent_settings s
                           LEFT JOIN scheduled_tasks planned ON planned.task_name = 'cron' AND planned.task_instance = s.agent
@@ -128,8 +131,9 @@ public class AgentsStatusQuery {
                                               ORDER BY created_at DESC, id DESC LIMIT 1) final ON true
                           LEFT JOIN LATERAL (SELECT count(*) AS n FROM agent_executions e WHERE e.agent = s.agent AND status = 'failed'
                                                 AND created_at > coalesce(completed.created_at, '-infinity')) failures ON true
-                          LEFT JOIN LATERAL (SELECT avg(extract(epoch FROM finished_at - created_at))::double precision AS mean
-                                               FROM (SELECT finished_at, created_at FROM agent_executions e WHERE e.agent = s.agent AND status = 'completed'
+                          LEFT JOIN LATERAL (SELECT avg(extract(epoch FROM finished_at - created_at))::double precision AS mean,
+                                                    avg((SELECT coalesce(sum(cost), 0) FROM execution_progress WHERE execution_id = ten.id))::double precision AS cost
+                                               FROM (SELECT id, finished_at, created_at FROM agent_executions e WHERE e.agent = s.agent AND status = 'completed'
                                                       ORDER BY created_at DESC, id DESC LIMIT 10) ten) durations ON true
                         """).query((row, number) -> History.of(row)).list().stream()
                 .collect(Collectors.toMap(History::agent, Function.identity()));
@@ -163,7 +167,8 @@ public class AgentsStatusQuery {
                 history == null ? null : history.lastCompletedAt(),
                 history == null ? null : history.lastStatus(),
                 history == null ? null : history.nextRunAt(),
-                active);
+                active,
+                history == null ? null : history.meanCost());
     }
 
     private static Parameter parameter(ParameterSpec spec) {

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.nuzantara.execution.AgentDescriptor;
 import io.nuzantara.execution.Agents;
 import io.nuzantara.execution.Executions;
+import io.nuzantara.execution.Occurrence;
+import io.nuzantara.execution.Occurrences;
 import io.nuzantara.execution.ParameterReader;
 import io.nuzantara.execution.ParameterReader.Reading;
 import io.nuzantara.execution.Parameters;

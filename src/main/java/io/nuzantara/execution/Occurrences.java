@@ -1,6 +1,7 @@
-package io.nuzantara.execution.schedule;
+package io.nuzantara.execution;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -16,7 +17,7 @@ import org.springframework.scheduling.support.CronExpression;
  * changes: a local time that does not exist moves forward by the gap, of one that exists twice the earlier counts. An hour that
  * is {@code *} or a step fires as often as hours pass.
  */
-record Occurrences(CronExpression expression, boolean fixedHour, ZoneId zone) {
+public record Occurrences(CronExpression expression, boolean fixedHour, ZoneId zone) {
 
     private static final int HOUR = 2;
 
@@ -25,7 +26,7 @@ record Occurrences(CronExpression expression, boolean fixedHour, ZoneId zone) {
      *
      * @throws IllegalArgumentException when one of them cannot be read; the message is one sentence
      */
-    static Occurrences of(String cron, String zone) {
+    public static Occurrences of(String cron, String zone) {
         var expression = CronExpression.parse(cron);
         try {
             return new Occurrences(expression, isHourFixed(expression.toString()), ZoneId.of(zone));
@@ -40,7 +41,7 @@ record Occurrences(CronExpression expression, boolean fixedHour, ZoneId zone) {
     }
 
     /** The first occurrence after this instant; empty when there is none any more. */
-    Optional<Occurrence> next(Instant after) {
+    public Optional<Occurrence> next(Instant after) {
         return fixedHour ? nextOfFixedHour(after) : nextOf(after.atZone(zone)).map(Occurrences::passing);
     }
 
@@ -69,7 +70,12 @@ record Occurrences(CronExpression expression, boolean fixedHour, ZoneId zone) {
     }
 
     /** The occurrence at exactly this instant; empty when the schedule does not fire then. */
-    Optional<Occurrence> at(Instant instant) {
+    public Optional<Occurrence> at(Instant instant) {
         return next(instant.minusNanos(1)).filter(occurrence -> occurrence.at().equals(instant));
+    }
+
+    /** From the next occurrence to the one after it; empty when there are not two more. */
+    public Optional<Duration> interval(Instant now) {
+        return next(now).flatMap(first -> next(first.at()).map(second -> Duration.between(first.at(), second.at())));
     }
 }

@@ -1,4 +1,4 @@
-package io.nuzantara.execution.schedule;
+package io.nuzantara.execution;
 
 import java.time.Instant;
 
@@ -8,4 +8,4 @@ import java.time.Instant;
  * @param key the same whoever computes it and never used by another occurrence: the local time with its zone where the hour is
  *     fixed, else the instant
  */
-record Occurrence(Instant at, String key) {}
+public record Occurrence(Instant at, String key) {}

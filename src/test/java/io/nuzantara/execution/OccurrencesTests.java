@@ -1,4 +1,4 @@
-package io.nuzantara.execution.schedule;
+package io.nuzantara.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -125,5 +125,23 @@ class OccurrencesTests {
     })
     void whatCannotBeReadIsRefused(String cron, String zone) {
         assertThatThrownBy(() -> Occurrences.of(cron, zone)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theIntervalIsTheTimeBetweenTwoStarts() {
+        var weekly = Occurrences.of("0 0 4 * * SUN", "Asia/Makassar");
+
+        assertThat(weekly.interval(Instant.parse("2026-11-25T00:00:00Z"))).contains(Duration.ofDays(7));
+    }
+
+    @Test
+    void everyDayOfAYearHasExactlyOneOccurrenceOfAFixedHour() {
+        var days =
+                between(Occurrences.of("0 30 2 * * *", ROME), "2026-06-01T12:00:00Z", "2027-06-01T12:00:00Z").stream()
+                        .map(occurrence ->
+                                occurrence.at().atZone(ZoneId.of(ROME)).toLocalDate())
+                        .toList();
+
+        assertThat(days).doesNotHaveDuplicates().hasSize(365);
     }
 }
