@@ -47,14 +47,15 @@ class ScoreTotals {
         return new Totals(segments, risks);
     }
 
-    private record Waiting(long unscoredClients, long staleScores, long scoredClients) {}
+    private record Waiting(long unscoredClients, long staleScores, long scoredClients, long highRiskClients) {}
 
-    /** Active clients without a score, with one older than 24 hours, and with any. */
+    /** Active clients without a score, with one older than 24 hours, with any, and at high risk. */
     Map<String, Long> backlog(Instant now) {
         var waiting = jdbc.sql("""
                         SELECT count(*) FILTER (WHERE s.client_id IS NULL) AS unscored_clients,
                                count(*) FILTER (WHERE s.scored_at < :stale) AS stale_scores,
-                               count(s.client_id) AS scored_clients
+                               count(s.client_id) AS scored_clients,
+                               count(*) FILTER (WHERE s.at_risk OR s.risk_level = 'HIGH_RISK') AS high_risk_clients
                           FROM crm_clients c
                           LEFT JOIN client_scores s ON s.client_id = c.id
                          WHERE c.status = 'active'
@@ -65,6 +66,7 @@ class ScoreTotals {
         return Map.of(
                 "unscored_clients", waiting.unscoredClients(),
                 "stale_scores", waiting.staleScores(),
-                "scored_clients", waiting.scoredClients());
+                "scored_clients", waiting.scoredClients(),
+                "high_risk_clients", waiting.highRiskClients());
     }
 }

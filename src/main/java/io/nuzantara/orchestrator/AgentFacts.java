@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone of the cron
  * @param cooldown shortest time between two starts by the orchestrator
  * @param usualDuration mean of its last completed executions, its own estimate before the first
+ * @param usualCost mean cost of its last completed executions, in USD; 0 before the first
  * @param daysBack range of its parameter {@code days_back}; null when it has none
  * @param backlog what waits for it, by kind
  * @param active its execution that is not final; null when there is none
@@ -30,6 +31,7 @@ public record AgentFacts(
         boolean heavy,
         Duration cooldown,
         Duration usualDuration,
+        double usualCost,
         List<String> dependencies,
         @Nullable Range daysBack,
         Map<String, Long> backlog,

@@ -16,7 +16,7 @@ final class AgentRun {
     static final String ENGINE_STOPPED = "stopped";
     private static final String EXECUTION_ACTIVE = "execution-active";
     private static final Duration FIRST_LOOK = Duration.ofMillis(250);
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(15);
     private static final Duration LOST = Duration.ofMinutes(10);
 
     private final AgentsClient agents;
@@ -27,6 +27,11 @@ final class AgentRun {
         this.agents = agents;
         this.clock = clock;
         this.pause = pause;
+    }
+
+    /** Whether the agents service failed so often just now that nothing is started. */
+    boolean isCutOff() {
+        return agents.isCutOff();
     }
 
     /**

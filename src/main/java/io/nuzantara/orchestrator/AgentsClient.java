@@ -4,27 +4,20 @@ import io.nuzantara.api.AgentsApi;
 import io.nuzantara.api.AgentsStatus;
 import io.nuzantara.api.ExecutionView;
 import io.nuzantara.orchestrator.Retries.Try;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.ResourceAccessException;
-import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
-import org.springframework.web.client.support.RestClientAdapter;
-import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -37,13 +30,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class AgentsClient {
 
     static final Duration RETRY_WITHIN = Duration.ofSeconds(60);
-    private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final Supplier<AgentsApi> agents;
     private final Retries retries;
+    private final Circuit circuit;
     private final JsonMapper json;
+    private final Clock clock;
 
     /**
      * A client of the service at this address.
@@ -51,38 +45,43 @@ final class AgentsClient {
      * @param address asked at the first call, when this process knows its own port
      * @param token asked at each call, so that it can be rotated
      */
-    AgentsClient(Supplier<URI> address, Supplier<String> token, JsonMapper json, Retries retries) {
-        this(address, token, json, retries, ANSWER);
+    AgentsClient(Supplier<URI> address, Supplier<String> token, JsonMapper json, Retries retries, Clock clock) {
+        this(address, token, json, retries, clock, ANSWER);
     }
 
     AgentsClient(
-            Supplier<URI> address, Supplier<String> token, JsonMapper json, Retries retries, Duration answerWithin) {
+            Supplier<URI> address,
+            Supplier<String> token,
+            JsonMapper json,
+            Retries retries,
+            Clock clock,
+            Duration answerWithin) {
         this.json = json.rebuild()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
-        this.agents = new Once<>(() -> proxy(address.get(), token, this.json, answerWithin));
+        this.agents = new Once<>(() -> AgentsHttp.proxy(address.get(), token, this.json, answerWithin));
         this.retries = retries;
+        this.circuit = new Circuit(clock);
+        this.clock = clock;
     }
 
-    private static AgentsApi proxy(URI address, Supplier<String> token, JsonMapper json, Duration answerWithin) {
-        var http = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(CONNECT).build());
-        http.setReadTimeout(answerWithin);
-        var client = RestClient.builder()
-                .baseUrl(address)
-                .requestFactory(http)
-                .configureMessageConverters(
-                        converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(json)))
-                .requestInitializer(request -> request.getHeaders().setBearerAuth(token.get()))
-                .build();
-        return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
-                .build()
-                .createClient(AgentsApi.class);
+    /** Whether the last calls failed, so that no call is made now. */
+    boolean isCutOff() {
+        return circuit.isOpen();
     }
 
-    /** What the service says about all agents. */
+    /** What the service says about all agents; asked however the calls before went. */
     Answer<AgentsStatus> status(Duration within) {
-        return retries.within(within, () -> attempt(() -> agents.get().status()));
+        return retries.within(within, () -> circuit.probe(this::tryStatus));
+    }
+
+    /** One question, to see whether the service is there. */
+    Answer<AgentsStatus> knock() {
+        return status(Duration.ZERO);
+    }
+
+    private Try<AgentsStatus> tryStatus() {
+        return attempt(() -> agents.get().status(), Understood::isWhole);
     }
 
     /** Starts an execution; the same key always gives the same execution, so a repeat is safe. */
@@ -90,26 +89,35 @@ final class AgentsClient {
         @Nullable Map<String, Object> body = parameters.isEmpty() ? null : Map.copyOf(parameters);
         return retries.within(
                 RETRY_WITHIN,
-                () -> attempt(() -> agents.get()
-                        .run(agent, new LinkedMultiValueMap<>(), body, key, null)
-                        .getBody()));
+                () -> circuit.through(() -> attempt(
+                        () -> agents.get()
+                                .run(agent, new LinkedMultiValueMap<>(), body, key, null)
+                                .getBody(),
+                        view -> Understood.isOf(view, agent.replace('-', '_')))));
     }
 
-    /** Where an execution stands. */
+    /** Where an execution stands; asked once, since whoever watches asks again anyway. */
     Answer<ExecutionView> execution(UUID id) {
         return retries.within(
-                RETRY_WITHIN,
-                () -> attempt(() -> agents.get().execution(id.toString()).getBody()));
+                Duration.ZERO,
+                () -> circuit.through(() -> attempt(
+                        () -> agents.get().execution(id.toString()).getBody(), view -> Understood.is(view, id))));
     }
 
-    private <T> Try<T> attempt(Supplier<@Nullable T> call) {
+    private <T> Try<T> attempt(Supplier<@Nullable T> call, Predicate<T> understood) {
         try {
             var value = call.get();
-            return value == null ? again("its answer was empty") : new Try.Done<>(new Answer.Given<>(value));
+            return value != null && understood.test(value)
+                    ? new Try.Done<>(new Answer.Given<>(value))
+                    : again("its answer could not be understood");
         } catch (RestClientResponseException e) {
             return answered(e);
         } catch (ResourceAccessException e) {
-            return again(trouble(e));
+            return e.getCause() instanceof WholeAnswers.Redirected
+                    ? refused(
+                            "redirect",
+                            "The agents service answered with a redirect, which is not followed: check BACKEND_RAG_URL.")
+                    : again(AgentsHttp.trouble(e));
         } catch (RestClientException e) {
             return again("its answer could not be read");
         }
@@ -119,15 +127,20 @@ final class AgentsClient {
         var status = e.getStatusCode().value();
         var problem = problem(e.getResponseBodyAsString());
         var code = text(problem, "code").orElse("http-" + status);
-        var transientTrouble = status == TOO_MANY_REQUESTS || status >= 500;
-        if (transientTrouble && !code.equals("stopped")) {
-            var headers = e.getResponseHeaders();
-            var retryAfter = headers == null ? null : headers.getFirst(HttpHeaders.RETRY_AFTER);
-            return new Try.Again<>("it answered HTTP " + status, Optional.ofNullable(retryAfter));
+        var busy = status == TOO_MANY_REQUESTS;
+        if ((busy || status >= 500) && !code.equals("stopped")) {
+            return new Try.Again<>("it answered HTTP " + status, retryAfter(e), !busy);
         }
         var detail = text(problem, "detail").orElse("The agents service answered HTTP " + status + ".");
         return new Try.Done<>(
                 new Answer.Refused<>(code, detail, text(problem, "execution_id").flatMap(AgentsClient::id)));
+    }
+
+    private Optional<Duration> retryAfter(RestClientResponseException e) {
+        var headers = e.getResponseHeaders();
+        return headers == null
+                ? Optional.empty()
+                : RetryAfter.read(headers.getFirst(HttpHeaders.RETRY_AFTER), clock.instant());
     }
 
     private JsonNode problem(String body) {
@@ -152,15 +165,10 @@ final class AgentsClient {
     }
 
     private static <T> Try<T> again(String reason) {
-        return new Try.Again<>(reason, Optional.empty());
+        return new Try.Again<>(reason, Optional.empty(), true);
     }
 
-    private static String trouble(ResourceAccessException e) {
-        return switch (e.getCause()) {
-            case HttpConnectTimeoutException _ -> "nothing answered within " + Words.duration(CONNECT);
-            case HttpTimeoutException _ -> "no answer within " + Words.duration(ANSWER);
-            case ConnectException _ -> "the connection was refused";
-            case null, default -> "the connection broke";
-        };
+    private static <T> Try<T> refused(String code, String detail) {
+        return new Try.Done<>(new Answer.Refused<>(code, detail, Optional.empty()));
     }
 }

@@ -3,15 +3,16 @@ package io.nuzantara.orchestrator;
 import io.nuzantara.api.AgentsStatus;
 import io.nuzantara.api.AgentsStatus.AgentStatus;
 import io.nuzantara.api.ExecutionView;
+import io.nuzantara.execution.Occurrences;
 import io.nuzantara.orchestrator.AgentFacts.Active;
 import io.nuzantara.orchestrator.AgentFacts.Range;
 import io.nuzantara.orchestrator.Snapshot.Reading;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the agents service said, or that it said nothing, into the facts of a snapshot. */
@@ -19,15 +20,24 @@ final class AgentsReading {
 
     private static final int OVERDUE_AFTER = 3;
 
-    private final IntFunction<List<CycleView>> recent;
+    private final Past past;
 
-    /** A reading that knows the cycles before. */
-    AgentsReading(IntFunction<List<CycleView>> recent) {
-        this.recent = recent;
+    /** What cycles before this one saw and decided. */
+    interface Past {
+
+        /** Cycles that have ended, newest first. */
+        List<CycleView> recent(int limit);
+
+        /** The first number under this id that a cycle saw after this instant. */
+        Optional<Double> firstNumber(String id, Instant after);
+    }
+
+    AgentsReading(Past past) {
+        this.past = past;
     }
 
     Snapshot snapshot(Instant now, List<Reading> readings, Answer<AgentsStatus> answer) {
-        var before = recent.apply(OVERDUE_AFTER);
+        var before = past.recent(OVERDUE_AFTER);
         return switch (answer) {
             case Answer.Given<AgentsStatus>(var status) -> read(now, readings, status, before);
             case Answer.Refused<AgentsStatus>(var code, var detail, var _) ->
@@ -36,15 +46,40 @@ final class AgentsReading {
         };
     }
 
-    private static Snapshot read(Instant now, List<Reading> readings, AgentsStatus status, List<CycleView> before) {
+    private Snapshot read(Instant now, List<Reading> readings, AgentsStatus status, List<CycleView> before) {
         try {
             var facts =
                     status.agents().stream().map(agent -> facts(agent, before)).toList();
             var stop = status.stopped();
-            return new Snapshot(now, readings, facts, null, stop == null ? null : stop.since());
+            var all = Stream.concat(readings.stream(), risk(facts)).toList();
+            return new Snapshot(now, all, facts, null, stop == null ? null : stop.since());
         } catch (DateTimeException | IllegalArgumentException | NullPointerException e) {
             return unreachable(now, readings, "its status could not be understood", before);
         }
+    }
+
+    /** Scored clients at high risk, now and when the scores were last complete. */
+    private Stream<Reading> risk(List<AgentFacts> agents) {
+        return agents.stream()
+                .filter(agent -> agent.id().equals(Triggers.PREDICTOR))
+                .flatMap(agent -> Stream.of(
+                        reading(Triggers.HIGH_RISK, riskNow(agent), "no client was ever scored"),
+                        reading(Triggers.HIGH_RISK_THEN, riskThen(agent), "no cycle saw it since then")));
+    }
+
+    private static Optional<Double> riskNow(AgentFacts agent) {
+        return Optional.ofNullable(agent.backlog().get(Triggers.HIGH_RISK))
+                .filter(_ -> agent.backlog().getOrDefault("scored_clients", 0L) > 0)
+                .map(Long::doubleValue);
+    }
+
+    private Optional<Double> riskThen(AgentFacts agent) {
+        return Optional.ofNullable(agent.lastCompletedAt())
+                .flatMap(completed -> past.firstNumber(Triggers.HIGH_RISK, completed));
+    }
+
+    private static Reading reading(String id, Optional<Double> value, String otherwise) {
+        return new Reading(id, value.orElse(null), value.isPresent() ? null : otherwise);
     }
 
     /** The agents as the last cycle knew them, so that each still gets its line. */
@@ -54,12 +89,16 @@ final class AgentsReading {
                 .map(CycleView::plan)
                 .map(plan -> plan.snapshot().agents())
                 .orElse(List.of());
-        return new Snapshot(now, readings, known, reason);
+        var all = Stream.concat(
+                        readings.stream(),
+                        Stream.of(reading(Triggers.HIGH_RISK, Optional.empty(), "the agents service did not answer")))
+                .toList();
+        return new Snapshot(now, all, known, reason);
     }
 
     private static AgentFacts facts(AgentStatus agent, List<CycleView> before) {
         if (!agent.cron().isBlank()) {
-            CronSchedule.of(agent.cron(), ZoneId.of(agent.zone()));
+            Occurrences.of(agent.cron(), agent.zone());
         }
         return new AgentFacts(
                 agent.id(),
@@ -71,6 +110,7 @@ final class AgentsReading {
                 agent.heavy(),
                 Duration.ofMinutes(agent.cooldownMin()),
                 usualDuration(agent),
+                agent.meanCostUsd() == null ? 0 : agent.meanCostUsd(),
                 agent.dependencies(),
                 daysBack(agent),
                 agent.backlog(),

@@ -12,27 +12,30 @@ import org.slf4j.LoggerFactory;
 final class AgentsReady {
 
     private static final Logger log = LoggerFactory.getLogger(AgentsReady.class);
-    private static final Duration ASK_FOR = Duration.ofSeconds(15);
+    private static final Duration BETWEEN = Duration.ofSeconds(2);
 
     private final AgentsClient agents;
     private final Duration limit;
     private final Clock clock;
+    private final Pause pause;
     private volatile boolean known;
 
-    AgentsReady(AgentsClient agents, Duration limit, Clock clock) {
+    AgentsReady(AgentsClient agents, Duration limit, Clock clock, Pause pause) {
         this.agents = agents;
         this.limit = limit;
         this.clock = clock;
+        this.pause = pause;
     }
 
     /** Returns when the service has answered once, refused the caller, or the time is over. */
     void await() {
         var end = clock.instant().plus(limit);
         while (!known) {
-            var answer = agents.status(ASK_FOR);
+            var answer = agents.knock();
             if (answer instanceof Answer.Missing<?>(var reason)
                     && clock.instant().isBefore(end)) {
                 log.info("The first cycle waits for the agents service: {}", reason);
+                pause.forAbout(BETWEEN);
                 continue;
             }
             if (answer instanceof Answer.Missing<?>(var reason)) {

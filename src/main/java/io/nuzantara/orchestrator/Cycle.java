@@ -19,34 +19,40 @@ final class Cycle {
     private final Cycles cycles;
     private final AgentsReady agentsReady;
     private final SystemObserver observer;
-    private final RulePlanner planner;
+    private final Planner planner;
     private final PlanRunner runner;
+    private final LateRuns lateRuns;
     private final CycleReports reports;
     private final CycleAlerts alerts;
     private final TransactionTemplate transactions;
     private final OrchestratorSettings settings;
+    private final CycleMeters meters;
     private final Clock clock;
 
     Cycle(
             Cycles cycles,
             AgentsReady agentsReady,
             SystemObserver observer,
-            RulePlanner planner,
+            Planner planner,
             PlanRunner runner,
+            LateRuns lateRuns,
             CycleReports reports,
             CycleAlerts alerts,
             TransactionTemplate transactions,
             OrchestratorSettings settings,
+            CycleMeters meters,
             Clock clock) {
         this.cycles = cycles;
         this.agentsReady = agentsReady;
         this.observer = observer;
         this.planner = planner;
         this.runner = runner;
+        this.lateRuns = lateRuns;
         this.reports = reports;
         this.alerts = alerts;
         this.transactions = transactions;
         this.settings = settings;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -80,12 +86,14 @@ final class Cycle {
     private CycleView end(UUID id, End end) {
         cycles.enter(id, Phase.REPORTING);
         CrashPoints.hit("cycle.before-report");
+        var late = lateRuns.ended();
         var report = transactions.execute(_ -> {
             cycles.end(id, end);
-            var saved = reports.save(cycles.find(id).orElseThrow());
+            var saved = reports.save(cycles.find(id).orElseThrow().closing(late));
             alerts.raiseFor(saved);
             return saved;
         });
+        meters.ended(report);
         log.info("cycle ended cycle_id={} status={}: {}", id, report.status(), report.message());
         return report;
     }

@@ -1,5 +1,8 @@
 package io.nuzantara.orchestrator;
 
+import io.nuzantara.orchestrator.CycleView.Closed;
+import io.nuzantara.orchestrator.CycleView.RunView;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -12,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The reports of the cycles, kept in {@code agent_orchestration_reports}. */
 @Repository
-public class CycleReports {
+public class CycleReports implements AgentsReading.Past {
 
     private final JdbcClient jdbc;
     private final Cycles cycles;
@@ -49,6 +52,7 @@ public class CycleReports {
     }
 
     /** Cycles that have ended, newest first. */
+    @Override
     public List<CycleView> recent(int limit) {
         return jdbc.sql("""
                 SELECT report_data
@@ -58,6 +62,41 @@ public class CycleReports {
                 """)
                 .param("limit", limit)
                 .query((rows, _) -> read(rows.getString(1)))
+                .list();
+    }
+
+    @Override
+    public Optional<Double> firstNumber(String id, Instant after) {
+        return jdbc.sql("""
+                        SELECT (reading->>'value')::float8
+                          FROM agent_orchestration_reports,
+                               jsonb_array_elements(report_data->'plan'->'snapshot'->'readings') AS reading
+                         WHERE created_at >= :after AND reading->>'id' = :id AND reading->>'value' IS NOT NULL
+                         ORDER BY created_at, agent_orchestration_reports.id
+                         LIMIT 1
+                        """)
+                .param("id", id)
+                .param("after", OffsetDateTime.ofInstant(after, ZoneOffset.UTC))
+                .query(Double.class)
+                .optional();
+    }
+
+    /** Runs of reports since then whose executions went on after the cycle, and which no later report has closed. */
+    List<Closed> stillOpen(Instant since) {
+        return jdbc.sql("""
+                        SELECT report.id, run::text
+                          FROM agent_orchestration_reports report, jsonb_array_elements(report.report_data->'runs') AS run
+                         WHERE report.created_at >= :since
+                           AND run->>'status' IN ('still_running', 'unreachable') AND run->>'execution_id' IS NOT NULL
+                           AND NOT EXISTS (
+                                 SELECT FROM agent_orchestration_reports later, jsonb_array_elements(later.report_data->'closed') AS closed
+                                  WHERE later.created_at >= report.created_at
+                                    AND closed->'run'->>'execution_id' = run->>'execution_id')
+                         ORDER BY report.created_at, report.id
+                        """)
+                .param("since", OffsetDateTime.ofInstant(since, ZoneOffset.UTC))
+                .query((rows, _) ->
+                        new Closed(rows.getObject(1, UUID.class), json.readValue(rows.getString(2), RunView.class)))
                 .list();
     }
 

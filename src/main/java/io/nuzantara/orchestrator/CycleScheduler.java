@@ -6,9 +6,12 @@ import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.nuzantara.execution.Occurrence;
+import io.nuzantara.execution.Occurrences;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
@@ -33,7 +36,7 @@ final class CycleScheduler implements AutoCloseable {
 
     private final Cycle cycle;
     private final CycleRequests requests;
-    private final CronSchedule schedule;
+    private final Optional<Occurrences> schedule;
     private final DataSource dataSource;
     private final SchedulerName name;
     private final Clock clock;
@@ -42,7 +45,7 @@ final class CycleScheduler implements AutoCloseable {
     CycleScheduler(
             Cycle cycle,
             CycleRequests requests,
-            CronSchedule schedule,
+            Optional<Occurrences> schedule,
             DataSource dataSource,
             SchedulerName name,
             Clock clock) {
@@ -116,7 +119,7 @@ final class CycleScheduler implements AutoCloseable {
     /** The next hourly cycle; a hundred years away when the schedule never fires. */
     private Instant next() {
         var now = clock.instant();
-        return schedule.next(now).orElse(now.plus(NEVER));
+        return schedule.flatMap(hours -> hours.next(now)).map(Occurrence::at).orElse(now.plus(NEVER));
     }
 
     private CompletionHandler<Void> work(UUID id) {

@@ -1,9 +1,12 @@
 package io.nuzantara.orchestrator;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.nuzantara.api.ExecutionView.Cost;
+import io.nuzantara.api.ExecutionView.Links;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the cycle in one sentence
  * @param plan null until decided
  * @param runs one for each planned run, in the order of the plan
+ * @param closed runs of earlier cycles that had outlived them, as they have ended since
  */
 public record CycleView(
         UUID cycleId,
@@ -33,10 +37,59 @@ public record CycleView(
         @Nullable PlanView plan,
         List<RunView> runs,
         Timings timings,
-        Totals totals) {
+        Totals totals,
+        List<Closed> closed) {
 
     public CycleView {
         runs = List.copyOf(runs);
+        closed = List.copyOf(Objects.requireNonNullElse(closed, List.of()));
+    }
+
+    /** A cycle that closes nothing of those before. */
+    public CycleView(
+            UUID cycleId,
+            String trigger,
+            String requestedBy,
+            String status,
+            String phase,
+            String message,
+            Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable PlanView plan,
+            List<RunView> runs,
+            Timings timings,
+            Totals totals) {
+        this(
+                cycleId,
+                trigger,
+                requestedBy,
+                status,
+                phase,
+                message,
+                startedAt,
+                finishedAt,
+                plan,
+                runs,
+                timings,
+                totals,
+                List.of());
+    }
+
+    CycleView closing(List<Closed> late) {
+        return new CycleView(
+                cycleId,
+                trigger,
+                requestedBy,
+                status,
+                phase,
+                message,
+                startedAt,
+                finishedAt,
+                plan,
+                runs,
+                timings,
+                totals,
+                late);
     }
 
     /** What came of one planned agent; empty when it was not planned. */
@@ -60,6 +113,8 @@ public record CycleView(
      * @param phase what the execution is doing, while it runs
      * @param message one sentence: the agent's own, or why it did not run
      * @param figures the numbers of its result, in the agent's order
+     * @param cost what the execution has cost; null when it is not known
+     * @param link address of the execution in the API; null before it exists
      */
     public record RunView(
             String agent,
@@ -74,11 +129,59 @@ public record CycleView(
             @Nullable String phase,
             @Nullable String message,
             @Nullable String errorCode,
-            List<Figure> figures) {
+            List<Figure> figures,
+            @Nullable Cost cost,
+            @Nullable String link) {
 
         public RunView {
             degradedReasons = List.copyOf(degradedReasons);
             figures = List.copyOf(figures);
+        }
+
+        /** A run whose execution has cost nothing yet. */
+        public RunView(
+                String agent,
+                String name,
+                String status,
+                @Nullable UUID executionId,
+                boolean followed,
+                boolean degraded,
+                List<String> degradedReasons,
+                @Nullable Instant startedAt,
+                @Nullable Instant finishedAt,
+                @Nullable String phase,
+                @Nullable String message,
+                @Nullable String errorCode,
+                List<Figure> figures) {
+            this(
+                    agent,
+                    name,
+                    status,
+                    executionId,
+                    followed,
+                    degraded,
+                    degradedReasons,
+                    startedAt,
+                    finishedAt,
+                    phase,
+                    message,
+                    errorCode,
+                    figures,
+                    null,
+                    executionId == null
+                            ? null
+                            : Links.of(executionId, status, 0, null).self());
+        }
+
+        /** Whether there was something to do; empty when its result does not say. */
+        public Optional<Boolean> foundWork() {
+            var key = FoundWork.KEYS.get(agent);
+            return status.equals("completed")
+                    ? figures.stream()
+                            .filter(figure -> figure.name().equals(key))
+                            .map(figure -> figure.value() > 0)
+                            .findFirst()
+                    : Optional.empty();
         }
 
         /** From acceptance to end; empty before. */
@@ -88,6 +191,9 @@ public record CycleView(
                     : Optional.of(Duration.between(startedAt, finishedAt));
         }
     }
+
+    /** A run of an earlier cycle that has ended since that cycle's report. */
+    public record Closed(UUID cycleId, RunView run) {}
 
     /** One number of an agent's result. */
     public record Figure(String name, double value) {}

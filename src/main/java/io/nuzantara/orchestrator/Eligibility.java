@@ -1,5 +1,7 @@
 package io.nuzantara.orchestrator;
 
+import io.nuzantara.execution.Occurrence;
+import io.nuzantara.execution.Occurrences;
 import io.nuzantara.orchestrator.Verdict.Code;
 import io.nuzantara.orchestrator.Verdict.Eligible;
 import io.nuzantara.orchestrator.Verdict.Left;
@@ -42,13 +44,14 @@ record Eligibility(Snapshot snapshot, OrchestratorSettings settings, ZoneId zone
     private Verdict verdict(AgentFacts agent, Set<String> asking) {
         var causes = Causes.of(agent, snapshot, settings.thresholds());
         return Stream.<Supplier<Optional<Left>>>of(
-                        () -> disabled(agent, causes),
                         () -> stopped(agent, causes),
+                        () -> disabled(agent, causes),
                         () -> unreachable(agent, causes),
                         () -> active(agent, causes),
                         () -> backingOff(agent, causes),
                         () -> cooldown(agent, causes),
                         () -> dependency(agent, causes, asking),
+                        () -> budget(agent, causes),
                         () -> peakHours(agent, causes),
                         () -> nothingToDo(agent, causes))
                 .map(Supplier::get)
@@ -150,7 +153,7 @@ record Eligibility(Snapshot snapshot, OrchestratorSettings settings, ZoneId zone
         if (completed == null || agent.cron().isBlank()) {
             return completed != null;
         }
-        return CronSchedule.of(agent.cron(), ZoneId.of(agent.zone()))
+        return Occurrences.of(agent.cron(), agent.zone())
                 .interval(now())
                 .map(interval -> !completed.plus(interval).isBefore(now()))
                 .orElse(true);
@@ -160,6 +163,20 @@ record Eligibility(Snapshot snapshot, OrchestratorSettings settings, ZoneId zone
         return snapshot.agent(id)
                 .filter(agent -> verdict(agent, asking) instanceof Eligible)
                 .isPresent();
+    }
+
+    private Optional<Left> budget(AgentFacts agent, Causes causes) {
+        var tomorrow =
+                now().atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+        return snapshot.number(DayBudget.LEFT)
+                .filter(left -> agent.usualCost() > left)
+                .flatMap(left -> leftUntil(
+                        agent,
+                        causes,
+                        Code.BUDGET,
+                        tomorrow,
+                        "It usually costs %s USD, and %s USD are left for today."
+                                .formatted(Words.money(agent.usualCost()), Words.money(left))));
     }
 
     private Optional<Left> peakHours(AgentFacts agent, Causes causes) {
@@ -180,8 +197,9 @@ record Eligibility(Snapshot snapshot, OrchestratorSettings settings, ZoneId zone
         }
         var next = agent.cron().isBlank()
                 ? null
-                : CronSchedule.of(agent.cron(), ZoneId.of(agent.zone()))
+                : Occurrences.of(agent.cron(), agent.zone())
                         .next(now())
+                        .map(Occurrence::at)
                         .orElse(null);
         return Optional.of(new Left(agent, Code.NOTHING_TO_DO, causes.shortfall(), next, false));
     }

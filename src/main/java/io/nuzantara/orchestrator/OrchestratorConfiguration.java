@@ -1,7 +1,12 @@
 package io.nuzantara.orchestrator;
 
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nuzantara.execution.EngineLoad;
+import io.nuzantara.execution.Occurrences;
 import io.nuzantara.execution.UuidV7;
+import io.nuzantara.llm.LanguageModel;
+import io.nuzantara.llm.Prompt;
 import io.nuzantara.security.ServiceToken;
 import io.nuzantara.telemetry.BusinessCounts;
 import io.nuzantara.telemetry.Endpoints;
@@ -11,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,6 +24,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,7 +60,7 @@ class OrchestratorConfiguration {
                 JsonMapper json,
                 Clock clock) {
             var retries = new Retries(clock, new SecureRandom(), Pause.sleeping());
-            return new AgentsClient(address(settings, environment), token::value, json, retries);
+            return new AgentsClient(address(settings, environment), token::value, json, retries, clock);
         }
 
         /** A configured address is checked at the start; our own port is known once the server listens. */
@@ -69,23 +78,32 @@ class OrchestratorConfiguration {
         @Bean
         SystemObserver systemObserver(
                 AgentsClient agents,
+                JdbcClient jdbc,
+                PlatformTransactionManager transactions,
                 BusinessCounts counts,
                 Endpoints endpoints,
                 SystemLoad load,
+                EngineLoad engine,
                 CycleReports reports,
                 Clock clock) {
-            var sources = SystemMetrics.sources(counts, endpoints, load);
-            return new SystemObserver(agents, sources, new AgentsReading(reports::recent), OBSERVE_WITHIN, clock);
+            var sources = SystemMetrics.sources(counts, endpoints, load, engine, DayBudget.none());
+            var metrics = new MetricReader(jdbc, transactions, sources);
+            return new SystemObserver(agents, metrics, new AgentsReading(reports), OBSERVE_WITHIN, clock);
         }
 
         @Bean
-        RulePlanner rulePlanner(OrchestratorSettings settings, @Value("${nuzantara.zone}") ZoneId zone) {
-            return new RulePlanner(settings, zone);
+        LlmPlanner llmPlanner(
+                LanguageModel model, OrchestratorSettings settings, @Value("${nuzantara.zone}") ZoneId zone) {
+            return new LlmPlanner(model, Prompt.named("cycle-plan.v1"), settings, zone);
         }
 
         @Bean
-        Planning planning(SystemObserver observer, RulePlanner planner) {
-            return new Planning(observer, planner);
+        Planning planning(
+                SystemObserver observer,
+                LlmPlanner model,
+                OrchestratorSettings settings,
+                @Value("${nuzantara.zone}") ZoneId zone) {
+            return new Planning(observer, new RulePlanner(settings, zone), model);
         }
 
         @Bean
@@ -93,22 +111,26 @@ class OrchestratorConfiguration {
                 Cycles cycles,
                 AgentsClient agents,
                 SystemObserver observer,
-                RulePlanner planner,
+                LlmPlanner planner,
                 CycleReports reports,
                 CycleAlerts alerts,
                 TransactionTemplate transactions,
                 OrchestratorSettings settings,
+                MeterRegistry meters,
                 Clock clock) {
+            var last = reports.latest().map(CycleView::startedAt).orElseGet(clock::instant);
             return new Cycle(
                     cycles,
-                    new AgentsReady(agents, settings.readyWithin(), clock),
+                    new AgentsReady(agents, settings.readyWithin(), clock, Pause.sleeping()),
                     observer,
                     planner,
                     new PlanRunner(new AgentRun(agents, clock, Pause.sleeping()), settings),
+                    new LateRuns(reports, agents, clock),
                     reports,
                     alerts,
                     transactions,
                     settings,
+                    new CycleMeters(meters, last, clock),
                     clock);
         }
 
@@ -121,7 +143,9 @@ class OrchestratorConfiguration {
                 DataSource dataSource,
                 SchedulerName name,
                 Clock clock) {
-            var schedule = CronSchedule.of(settings.cron(), zone);
+            var schedule = settings.cron().strip().equals(Scheduled.CRON_DISABLED)
+                    ? Optional.<Occurrences>empty()
+                    : Optional.of(Occurrences.of(settings.cron(), zone.getId()));
             return new CycleScheduler(cycle, requests, schedule, dataSource, name, clock);
         }
 

@@ -41,10 +41,13 @@ record OrchestratorSettings(
      *
      * @param unscoredClients clients without a score
      * @param staleScoreShare share of scores older than a day
+     * @param riskGrowth growth of the clients at high risk since the scores were last complete
      * @param unreadConversations conversations the graph has not read
      * @param oldestUnreadHours age of the oldest of them
      * @param unexaminedRatings ratings no training has looked at, together with ...
      * @param unexaminedRatingsLow ... this many low ones
+     * @param lowRatedToday low ratings of today, together with ...
+     * @param lowRatedTimesMean ... this many times their daily mean of 28 days
      * @param hoursSinceSnapshot age of the last performance snapshot
      * @param p95ResponseMs 95th percentile of the response times of the last hour
      * @param errorRate share of failed requests, lower bound of its 95 % Wilson interval
@@ -53,10 +56,13 @@ record OrchestratorSettings(
     record Thresholds(
             @DefaultValue("10") @Positive long unscoredClients,
             @DefaultValue("0.01") @Positive @DecimalMax("1") double staleScoreShare,
+            @DefaultValue("0.2") @Positive double riskGrowth,
             @DefaultValue("25") @Positive long unreadConversations,
             @DefaultValue("6") @Positive long oldestUnreadHours,
             @DefaultValue("60") @Positive long unexaminedRatings,
             @DefaultValue("20") @Positive long unexaminedRatingsLow,
+            @DefaultValue("5") @Positive long lowRatedToday,
+            @DefaultValue("3") @Positive double lowRatedTimesMean,
             @DefaultValue("6") @Positive long hoursSinceSnapshot,
             @DefaultValue("1000") @Positive long p95ResponseMs,
             @DefaultValue("0.05") @Positive @DecimalMax("1") double errorRate,

@@ -92,7 +92,9 @@ final class PlanRunner {
                             run, "It needs results of %s, which did not complete.".formatted(String.join(", ", broken)))
                     : isStopped()
                             ? Runs.skipped(run, "The engine was stopped before its turn came.")
-                            : agentRun.run(run, cycle, deadline, seen -> keep.accept(cycle, seen));
+                            : agentRun.isCutOff()
+                                    ? Runs.unreachable(run, "it did not answer several calls in a row")
+                                    : agentRun.run(run, cycle, deadline, seen -> keep.accept(cycle, seen));
             keep.accept(cycle, outcome);
             return outcome;
         }

@@ -2,23 +2,20 @@ package io.nuzantara.orchestrator;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * The one layer that repeats calls: full jitter over a doubling bound (AWS Architecture Blog, "Exponential Backoff And Jitter",
- * 2015), a server's {@code Retry-After} first, until a limit has passed.
+ * 2015), a server's {@code Retry-After} first, until a limit has passed or the budget is used up.
  */
 final class Retries {
 
     private static final Duration FIRST = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
+    private final RetryBudget budget = new RetryBudget();
     private final Clock clock;
     private final RandomGenerator random;
     private final Pause pause;
@@ -33,23 +30,43 @@ final class Retries {
     sealed interface Try<T> {
         record Done<T>(Answer<T> answer) implements Try<T> {}
 
-        /** Worth another try; {@code retryAfter} is the server's header. */
-        record Again<T>(String reason, Optional<String> retryAfter) implements Try<T> {}
+        /**
+         * Worth another try.
+         *
+         * @param pause how long the server asks to wait
+         * @param outage whether the server is ill, and not only busy
+         */
+        record Again<T>(String reason, Optional<Duration> pause, boolean outage) implements Try<T> {}
+
+        /** Not made, because the calls before failed; the next one is let through after {@code pause}. */
+        record Withheld<T>(String reason, Duration pause) implements Try<T> {}
     }
 
     /** Tries until there is an answer, or no further try would begin within {@code limit}. */
     <T> Answer<T> within(Duration limit, Supplier<Try<T>> call) {
+        budget.called();
         var end = clock.instant().plus(limit);
         var bound = FIRST;
+        var last = Optional.<String>empty();
         while (true) {
             switch (call.get()) {
                 case Try.Done<T>(var answer) -> {
                     return answer;
                 }
-                case Try.Again<T>(var reason, var retryAfter) -> {
-                    var wait = retryAfter.flatMap(this::asked).orElse(jittered(bound));
+                case Try.Again<T>(var reason, var asked, var _) -> {
+                    var wait = asked.orElse(jittered(bound));
                     if (clock.instant().plus(wait).isAfter(end)) {
                         return new Answer.Missing<>(reason);
+                    }
+                    last = Optional.of(reason);
+                    if (!budget.take()) {
+                        return new Answer.Missing<>(reason + ", and no more repeats are allowed");
+                    }
+                    pause.forAbout(wait);
+                }
+                case Try.Withheld<T>(var reason, var wait) -> {
+                    if (clock.instant().plus(wait).isAfter(end)) {
+                        return new Answer.Missing<>(last.orElse(reason));
                     }
                     pause.forAbout(wait);
                 }
@@ -60,25 +77,6 @@ final class Retries {
 
     private Duration jittered(Duration bound) {
         return Duration.ofMillis(random.nextLong(bound.toMillis()) + 1);
-    }
-
-    /** Seconds or an HTTP date (RFC 9110, section 10.2.3). */
-    private Optional<Duration> asked(String header) {
-        if (header.matches("\\d{1,6}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(header)));
-        }
-        try {
-            var at = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            return Optional.of(untilThen(at));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
-    private Duration untilThen(Instant at) {
-        var wait = Duration.between(clock.instant(), at);
-        return wait.isNegative() ? Duration.ZERO : wait;
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -1,6 +1,7 @@
 package io.nuzantara.orchestrator;
 
 import io.nuzantara.api.ExecutionView;
+import io.nuzantara.api.ExecutionView.Links;
 import io.nuzantara.orchestrator.CycleView.Figure;
 import io.nuzantara.orchestrator.CycleView.RunView;
 import io.nuzantara.orchestrator.CycleView.Totals;
@@ -72,7 +73,9 @@ final class Runs {
                 execution.isFinal() ? null : execution.state().phase(),
                 execution.error() == null ? execution.message() : execution.error(),
                 execution.errorCode(),
-                figures(execution.result()));
+                figures(execution.result()),
+                execution.cost(),
+                Links.of(execution.executionId(), execution.status(), 0, null).self());
     }
 
     /** The numbers of a result; texts and lists stay with the execution. */
@@ -103,7 +106,29 @@ final class Runs {
                 last.phase(),
                 message,
                 last.errorCode(),
-                last.figures());
+                last.figures(),
+                last.cost(),
+                last.link());
+    }
+
+    /** The same run, now that its execution has ended. */
+    static RunView closed(RunView last, ExecutionView execution) {
+        return new RunView(
+                last.agent(),
+                last.name(),
+                execution.status(),
+                last.executionId(),
+                last.followed(),
+                execution.degraded(),
+                execution.degradedReasons(),
+                execution.startedAt(),
+                execution.completedAt(),
+                null,
+                execution.error() == null ? execution.message() : execution.error(),
+                execution.errorCode(),
+                figures(execution.result()),
+                execution.cost(),
+                last.link());
     }
 
     /** A run of an execution that is known by its id alone. */

@@ -3,6 +3,7 @@ package io.nuzantara.orchestrator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,11 @@ public record Snapshot(
                 .filter(reading -> reading.id().equals(id))
                 .findFirst()
                 .flatMap(Reading::number);
+    }
+
+    /** Every metric: the readings, then what is known about each agent, under its id. */
+    public List<Reading> metrics() {
+        return Stream.concat(readings.stream(), AgentMetrics.of(this)).toList();
     }
 
     /** What is known about one agent. */

@@ -1,6 +1,7 @@
 package io.nuzantara.orchestrator;
 
-import io.nuzantara.orchestrator.SystemObserver.Source;
+import io.nuzantara.execution.EngineLoad;
+import io.nuzantara.orchestrator.MetricReader.Source;
 import io.nuzantara.telemetry.BusinessCounts;
 import io.nuzantara.telemetry.Endpoints;
 import io.nuzantara.telemetry.Endpoints.Figures;
@@ -10,23 +11,28 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** What telemetry knows, under the ids of a snapshot. */
+/** What telemetry, the engine and the budget know, under the ids of a snapshot. */
 final class SystemMetrics {
 
+    static final String SLOTS_FREE = "slots.free";
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int LEAST_REQUESTS = 11;
-
-    /** 97.5 % quantile of the normal distribution: a two-sided 95 % interval. */
-    private static final double Z = 1.959964;
+    private static final List<String> ANSWERS =
+            List.of("avg_response_ms", "p95_response_ms", "error_rate", "error_rate_lower");
 
     private SystemMetrics() {}
 
-    static List<Source> sources(BusinessCounts counts, Endpoints endpoints, SystemLoad load) {
-        return List.of(
-                new Source("business_counts", counts::read),
-                new Source("endpoints", () -> answers(endpoints.window(HOUR))),
-                new Source("system_load", () -> load(load.now())));
+    static List<Source> sources(
+            BusinessCounts counts, Endpoints endpoints, SystemLoad load, EngineLoad engine, DayBudget budget) {
+        var business = counts.questions().entrySet().stream().map(entry -> Source.of(entry.getKey(), entry.getValue()));
+        var others = Stream.of(
+                new Source(ANSWERS, () -> answers(endpoints.window(HOUR))),
+                new Source(List.of("cpu.share", "db.connections_share"), () -> load(load.now())),
+                new Source(List.of(SLOTS_FREE, "lanes.busy_share"), () -> engine(engine.now())),
+                new Source(List.of(DayBudget.LEFT, DayBudget.SHARE), () -> budget(budget)));
+        return Stream.concat(business, others).toList();
     }
 
     /** A few requests say nothing about percentiles and shares. */
@@ -42,7 +48,7 @@ final class SystemMetrics {
                 Metric.known(figures.avgMs()),
                 Metric.known(figures.p95Ms()),
                 Metric.known(figures.errorShare()),
-                Metric.known(wilsonLower(figures.errors(), figures.requests())));
+                Metric.known(Share.low(figures.errors(), figures.requests())));
     }
 
     private static Map<String, Metric> unknown(String reason) {
@@ -50,28 +56,27 @@ final class SystemMetrics {
         return inOrder(metric, metric, metric, metric);
     }
 
-    private static Map<String, Metric> inOrder(Metric average, Metric p95, Metric errors, Metric errorsLower) {
+    private static Map<String, Metric> inOrder(Metric... metrics) {
         var answers = new LinkedHashMap<String, Metric>();
-        answers.put("avg_response_ms", average);
-        answers.put("p95_response_ms", p95);
-        answers.put("error_rate", errors);
-        answers.put("error_rate_lower", errorsLower);
+        for (var i = 0; i < ANSWERS.size(); i++) {
+            answers.put(ANSWERS.get(i), metrics[i]);
+        }
         return answers;
     }
 
-    /** Lower bound of the 95 % score interval of a share (Wilson 1927): few requests prove little. */
-    static double wilsonLower(long hits, long all) {
-        var n = (double) all;
-        var share = hits / n;
-        var middle = share + Z * Z / (2 * n);
-        var spread = Z * Math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n));
-        return Math.max(0, (middle - spread) / (1 + Z * Z / n));
+    private static Map<String, Metric> load(SystemLoad.Reading now) {
+        return Map.of("cpu.share", now.cpu(), "db.connections_share", now.connections());
     }
 
-    private static Map<String, Metric> load(SystemLoad.Reading now) {
-        var load = new LinkedHashMap<String, Metric>();
-        load.put("cpu.share", now.cpu());
-        load.put("db.connections_share", now.connections());
-        return load;
+    private static Map<String, Metric> engine(EngineLoad.Reading now) {
+        return Map.of(
+                SLOTS_FREE,
+                Metric.known((double) now.slotsFree()),
+                "lanes.busy_share",
+                Metric.known(now.lanesBusyShare()));
+    }
+
+    private static Map<String, Metric> budget(DayBudget budget) {
+        return Map.of(DayBudget.LEFT, budget.left(), DayBudget.SHARE, budget.share());
     }
 }

@@ -5,14 +5,14 @@ import io.nuzantara.orchestrator.Snapshot.Reading;
 import io.nuzantara.telemetry.Metric;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,23 +23,19 @@ final class SystemObserver {
     private static final Duration AGENTS_WITHIN = Duration.ofSeconds(4);
 
     private final AgentsClient agents;
-    private final List<Source> sources;
+    private final MetricReader metrics;
     private final AgentsReading reading;
     private final Duration within;
     private final Clock clock;
 
-    /** Metrics that are read together, by id. */
-    record Source(String name, Supplier<Map<String, Metric>> metrics) {}
-
     /**
-     * An observer of the agents service and these sources of metrics.
+     * An observer of the agents service and these metrics.
      *
-     * @param sources each that does not answer is one unknown reading of its name
      * @param within how long one observation may take
      */
-    SystemObserver(AgentsClient agents, List<Source> sources, AgentsReading reading, Duration within, Clock clock) {
+    SystemObserver(AgentsClient agents, MetricReader metrics, AgentsReading reading, Duration within, Clock clock) {
         this.agents = agents;
-        this.sources = List.copyOf(sources);
+        this.metrics = metrics;
         this.reading = reading;
         this.within = within;
         this.clock = clock;
@@ -47,14 +43,14 @@ final class SystemObserver {
 
     /** What the system looks like now. */
     Snapshot observe() {
-        var questions = new ArrayList<Callable<Object>>();
-        questions.add(() -> agents.status(AGENTS_WITHIN));
-        sources.forEach(source -> questions.add(() -> source.metrics().get()));
-        var answers = ask(questions);
-        var readings = new ArrayList<Reading>();
-        for (var i = 0; i < sources.size(); i++) {
-            readings.addAll(readings(sources.get(i).name(), answers.get(i + 1)));
-        }
+        var seen = new ConcurrentHashMap<String, Metric>();
+        var answers = ask(List.of(() -> agents.status(AGENTS_WITHIN), () -> {
+            metrics.read(seen::put);
+            return seen;
+        }));
+        var readings = metrics.ids().stream()
+                .map(id -> reading(id, seen, answers.getLast()))
+                .toList();
         return reading.snapshot(clock.instant(), readings, status(answers.getFirst()));
     }
 
@@ -77,20 +73,12 @@ final class SystemObserver {
                 : new Answer.Missing<>(trouble("agents", answer));
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Reading> readings(String name, Future<Object> answer) {
-        return answer.state() == Future.State.SUCCESS
-                ? ((Map<String, Metric>) answer.resultNow())
-                        .entrySet().stream()
-                                .map(entry -> reading(entry.getKey(), entry.getValue()))
-                                .toList()
-                : List.of(new Reading(name, null, trouble(name, answer)));
-    }
-
-    private static Reading reading(String id, Metric metric) {
+    private Reading reading(String id, Map<String, Metric> seen, Future<Object> answer) {
+        @Nullable Metric metric = seen.get(id);
         return switch (metric) {
             case Metric.Known(var value) -> new Reading(id, value, null);
             case Metric.Unknown(var reason) -> new Reading(id, null, reason);
+            case null -> new Reading(id, null, trouble(id, answer));
         };
     }
 
@@ -98,7 +86,8 @@ final class SystemObserver {
         if (answer.state() == Future.State.CANCELLED) {
             return "no answer within " + Words.duration(within);
         }
-        log.warn("{} could not be observed", name, answer.exceptionNow());
+        log.warn(
+                "{} could not be observed", name, answer.state() == Future.State.FAILED ? answer.exceptionNow() : null);
         return "it could not be read; the log says why";
     }
 }

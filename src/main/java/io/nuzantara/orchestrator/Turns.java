@@ -8,11 +8,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** When each agent of a plan would get its turn, from how long agents usually take and what is at work already. */
 final class Turns {
 
     private static final Duration NEARLY_DONE = Duration.ofMinutes(1);
+
+    /** How long work that is no agent's is expected to take. */
+    private static final Duration OTHERS = Duration.ofMinutes(5);
 
     private final OrchestratorSettings settings;
     private final Snapshot snapshot;
@@ -22,15 +26,24 @@ final class Turns {
     Turns(Snapshot snapshot, OrchestratorSettings settings) {
         this.snapshot = snapshot;
         this.settings = settings;
-        snapshot.agents().stream()
+        var taken = snapshot.agents().stream()
                 .filter(Turns::holdsSlot)
                 .map(this::remaining)
+                .toList();
+        Stream.concat(taken.stream(), others(taken.size()))
                 .sorted(Comparator.reverseOrder())
                 .limit(settings.atOnce())
                 .forEach(freeAfter::add);
         while (freeAfter.size() < settings.atOnce()) {
             freeAfter.add(Duration.ZERO);
         }
+    }
+
+    /** Slots that imports and the like hold: the engine has fewer free ones than the agents at work explain. */
+    private Stream<Duration> others(int known) {
+        var free = snapshot.number(SystemMetrics.SLOTS_FREE).orElse((double) settings.atOnce());
+        var held = settings.atOnce() - (int) Math.min(free, settings.atOnce());
+        return Stream.generate(() -> OTHERS).limit(Math.max(0, held - known));
     }
 
     private static boolean holdsSlot(AgentFacts agent) {

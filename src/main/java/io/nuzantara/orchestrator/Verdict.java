@@ -42,16 +42,18 @@ sealed interface Verdict {
 
     /** Why an agent is left out, in the order in which the reasons are looked at. */
     enum Code {
-        DISABLED,
         STOPPED,
+        DISABLED,
         AGENTS_UNREACHABLE,
         ACTIVE,
         BACKING_OFF,
         COOLDOWN,
         DEPENDENCY,
+        BUDGET,
         PEAK_HOURS,
         NOTHING_TO_DO,
-        SLOTS_FULL;
+        SLOTS_FULL,
+        LEFT_BY_MODEL;
 
         String code() {
             return name().toLowerCase(Locale.ROOT);

@@ -14,6 +14,10 @@ final class Words {
                 : String.format(Locale.ROOT, "%,.1f", value);
     }
 
+    static String money(double usd) {
+        return String.format(Locale.ROOT, "%.2f", usd);
+    }
+
     static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }

@@ -1,5 +1,5 @@
 /** The cycle: observe, plan, run, report, alert. */
-@ApplicationModule(allowedDependencies = {"database", "security", "api", "telemetry", "execution", "alert"})
+@ApplicationModule(allowedDependencies = {"database", "security", "api", "telemetry", "execution", "llm", "alert"})
 @NullMarked
 package io.nuzantara.orchestrator;
 

@@ -1,36 +1,23 @@
 package io.nuzantara.telemetry;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Counts of the business that decide which agents run: each is read by itself within 2 seconds, and one that is slow or
- * broken is unknown without touching the others.
+ * Counts of the business that decide which agents run: each a statement of its own, so that a slow or broken one can be unknown
+ * without touching the others.
  */
 @Component
 public class BusinessCounts {
-
-    private static final Logger log = LoggerFactory.getLogger(BusinessCounts.class);
-
-    /** PostgreSQL manual, appendix A. */
-    private static final String QUERY_CANCELED = "57014";
 
     private static final List<Question> QUESTIONS = List.of(
             new Question("new_clients_today", "nothing was imported in the last 24 hours", """
@@ -59,12 +46,20 @@ public class BusinessCounts {
                        AND rated_at > CAST(:now AS timestamptz) - interval '30 days'
                        AND rated_at <= :now
                     """),
-            new Question("failed_logins_24h", "", """
-                    SELECT /* nuzantara:telemetry */ count(*)
-                      FROM auth_logs
-                     WHERE NOT success AND created_at > CAST(:now AS timestamptz) - interval '24 hours'
+            new Question("low_rated_daily_mean", "nothing was rated in the last 28 days", """
+                    SELECT /* nuzantara:telemetry */ CASE WHEN count(*) > 0 THEN count(*) FILTER (WHERE rating < 3) / 28.0 END
+                      FROM conversations
+                     WHERE rating IS NOT NULL
+                       AND rated_at >= CAST(:midnight AS timestamptz) - interval '28 days'
+                       AND rated_at < :midnight
                     """),
-            new Question("suspicious_activity", "", """
+            new Question("failed_logins_24h", "nobody has signed in yet", """
+                    SELECT /* nuzantara:telemetry */ CASE WHEN EXISTS (SELECT FROM auth_logs) THEN (
+                      SELECT count(*)
+                        FROM auth_logs
+                       WHERE NOT success AND created_at > CAST(:now AS timestamptz) - interval '24 hours') END
+                    """),
+            new Question("suspicious_activity", "nobody has signed in yet", """
                     WITH /* nuzantara:telemetry */ attempts AS (
                       SELECT id, 'ip:' || ip AS subject, success, created_at FROM auth_logs
                       UNION ALL
@@ -77,68 +72,46 @@ public class BusinessCounts {
                         FROM attempts
                        WHERE created_at > CAST(:now AS timestamptz) - interval '24 hours 15 minutes'
                     )
-                    SELECT count(DISTINCT subject) FILTER (WHERE NOT success) + count(DISTINCT id) FILTER (WHERE success)
+                    SELECT CASE WHEN EXISTS (SELECT FROM auth_logs)
+                           THEN count(DISTINCT subject) FILTER (WHERE NOT success) + count(DISTINCT id) FILTER (WHERE success) END
                       FROM bursts
                      WHERE failures >= 5 AND created_at > CAST(:now AS timestamptz) - interval '24 hours'
                     """));
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
     private final Clock clock;
     private final ZoneId zone;
 
-    BusinessCounts(
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions,
-            Clock clock,
-            @Value("${nuzantara.zone:Asia/Makassar}") ZoneId zone) {
+    BusinessCounts(JdbcClient jdbc, Clock clock, @Value("${nuzantara.zone:Asia/Makassar}") ZoneId zone) {
         this.jdbc = jdbc;
-        this.transaction = new TransactionTemplate(transactions);
-        this.transaction.setReadOnly(true);
         this.clock = clock;
         this.zone = zone;
     }
 
     /**
-     * All counts by id: {@code new_clients_today}, {@code conversations_today} (since midnight in the company zone),
-     * {@code pending_practices}, {@code pending_practices_stale} (unchanged for 7 days), {@code low_rated_today} (rating
-     * below 3), {@code failed_logins_24h}, {@code suspicious_activity} (accounts or addresses with 5 failed sign-ins within
-     * 15 minutes, plus sign-ins that succeeded right after such a burst, 24 h).
+     * How each count is read, by id: {@code new_clients_today}, {@code conversations_today} (since midnight in the company
+     * zone), {@code pending_practices}, {@code pending_practices_stale} (unchanged for 7 days), {@code low_rated_today}
+     * (rating below 3), {@code low_rated_daily_mean} (of the 28 days before today), {@code failed_logins_24h},
+     * {@code suspicious_activity} (accounts or addresses with 5 failed sign-ins within 15 minutes, plus sign-ins that
+     * succeeded right after such a burst, 24 h). Each is one statement in the caller's transaction, and throws what the
+     * database throws.
      */
-    public Map<String, Metric> read() {
-        var counts = new LinkedHashMap<String, Metric>();
-        QUESTIONS.forEach(question -> counts.put(question.id(), read(question)));
-        return Collections.unmodifiableMap(counts);
+    public SequencedMap<String, Supplier<Metric>> questions() {
+        var questions = new LinkedHashMap<String, Supplier<Metric>>();
+        QUESTIONS.forEach(question -> questions.put(question.id(), () -> read(question)));
+        return questions;
     }
 
     private Metric read(Question question) {
-        try {
-            var count = transaction.execute(status -> count(question));
-            return count == null ? Metric.unknown(question.nullMeans()) : Metric.known(count);
-        } catch (DataAccessException | TransactionException e) {
-            log.warn("Metric {} is unknown", question.id(), e);
-            return Metric.unknown(isTimeout(e) ? "reading took longer than 2 s" : "it could not be read");
-        }
-    }
-
-    private @Nullable Long count(Question question) {
-        jdbc.sql("SET LOCAL statement_timeout TO '2s'").update();
         var now = clock.instant();
         var midnight = now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
         return jdbc.sql(question.sql())
                 .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
                 .param("midnight", OffsetDateTime.ofInstant(midnight, ZoneOffset.UTC))
-                .query(Long.class)
+                .query(Double.class)
                 .optional()
-                .orElse(null);
-    }
-
-    private static boolean isTimeout(Throwable fault) {
-        var root = fault;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root instanceof SQLException cause && QUERY_CANCELED.equals(cause.getSQLState());
+                .map(Metric::known)
+                .orElseGet(() -> Metric.unknown(question.nullMeans()));
     }
 
     /** A statement that answers with one number, or with null where nothing can be known. */

@@ -4,28 +4,35 @@ import static io.nuzantara.orchestrator.TestAgent.ZONE;
 import static io.nuzantara.orchestrator.TestAgent.agent;
 import static io.nuzantara.orchestrator.TestAgent.predictor;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nuzantara.alert.Alerts;
 import io.nuzantara.alert.Alerts.OpenAlert;
 import io.nuzantara.alert.TestAlerts;
 import io.nuzantara.database.TestDatabase;
+import io.nuzantara.execution.Occurrences;
+import io.nuzantara.execution.TestExecutions;
 import io.nuzantara.orchestrator.CycleRequests.Request;
 import io.nuzantara.orchestrator.CycleView.RunView;
+import io.nuzantara.orchestrator.MetricReader.Source;
 import io.nuzantara.orchestrator.PlanView.LeftOut;
-import io.nuzantara.orchestrator.SystemObserver.Source;
+import io.nuzantara.orchestrator.Snapshot.Reading;
 import io.nuzantara.telemetry.Metric;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** Whole cycles: rows in a real database, agents behind HTTP. */
 class CycleTests {
@@ -151,7 +158,7 @@ class CycleTests {
         assertThat(report.plan()).isNotNull();
         assertThat(report.plan().leftOut())
                 .extracting(LeftOut::agent, LeftOut::reasonCode)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("client_value_predictor", "agents_unreachable"));
+                .containsExactly(tuple("client_value_predictor", "agents_unreachable"));
         assertThat(alerts.open()).extracting(OpenAlert::cause).containsExactly("agents-unreachable");
         assertThat(address).isNotNull();
     }
@@ -239,37 +246,121 @@ class CycleTests {
     }
 
     private CycleScheduler scheduler(CycleRequests asking, Clock running) {
-        var schedule = CronSchedule.of("0 0 * * * *", ZONE);
+        var schedule = Occurrences.of("0 0 * * * *", ZONE.getId());
         return new CycleScheduler(
-                cycle(), asking, schedule, database.dataSource(), () -> "test-" + UUID.randomUUID(), running);
+                cycle(),
+                asking,
+                Optional.of(schedule),
+                database.dataSource(),
+                () -> "test-" + UUID.randomUUID(),
+                running);
     }
 
     @Test
-    void aSourceOfMetricsThatHangsOrBreaksIsUnknownAndNothingElse() {
+    void aMetricThatIsSlowOrBrokenIsUnknownAndNothingElse() {
         service.with(predictor());
-        var slow = new Source("slow", () -> {
-            Pause.sleeping().forAbout(Duration.ofMinutes(5));
-            return Map.of();
-        });
-        var broken = new Source("broken", () -> {
-            throw new IllegalStateException("no table");
-        });
-        var observer = new SystemObserver(
-                client(),
-                List.of(slow, broken, metrics()),
-                new AgentsReading(reports::recent),
-                Duration.ofSeconds(2),
-                time);
+        var slow = Source.of("slow", () -> number("SELECT 1 FROM pg_sleep(60)"));
+        var broken = Source.of("broken", () -> number("SELECT count(*) FROM no_such_table"));
+        var written = Source.of("written", () -> number("UPDATE alerts SET cause = cause RETURNING 1"));
 
-        var snapshot = observer.observe();
+        var snapshot = observer(slow, broken, written, metrics()).observe();
 
         assertThat(snapshot.unreachable()).isNull();
         assertThat(snapshot.agents()).hasSize(1);
         assertThat(snapshot.readings())
-                .containsExactly(
-                        new Snapshot.Reading("slow", null, "no answer within 2 seconds"),
-                        new Snapshot.Reading("broken", null, "it could not be read; the log says why"),
-                        new Snapshot.Reading("p95_response_ms", 12.5, null));
+                .contains(
+                        new Reading("slow", null, "reading took longer than 2 s"),
+                        new Reading("broken", null, "it could not be read"),
+                        new Reading("written", null, "it could not be read"),
+                        new Reading("p95_response_ms", 12.5, null));
+    }
+
+    @Test
+    void anObservationEndsAfterItsTimeWithWhatItHas() {
+        service.with(predictor());
+        var slow = Stream.of("a", "b", "c", "d").map(id -> Source.of(id, () -> number("SELECT 1 FROM pg_sleep(60)")));
+        var sources = Stream.concat(Stream.of(metrics()), slow).toArray(Source[]::new);
+        var observer =
+                new SystemObserver(client(), reader(sources), new AgentsReading(reports), Duration.ofSeconds(3), time);
+        var begin = System.nanoTime();
+
+        var snapshot = observer.observe();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+        assertThat(snapshot.readings())
+                .contains(
+                        new Reading("p95_response_ms", 12.5, null),
+                        new Reading("a", null, "reading took longer than 2 s"),
+                        new Reading("d", null, "no answer within 3 seconds"));
+    }
+
+    private static Metric number(String sql) {
+        return Metric.known(database.jdbc().sql(sql).query(Double.class).single());
+    }
+
+    @Test
+    void riskIsComparedWithWhatTheFirstCycleAfterTheScoringSaw() {
+        var scored = predictor().completed(NOW.minusSeconds(60)).cron("0 0 23 * * *");
+        service.with(scored.backlog(Map.of("scored_clients", 100L, "high_risk_clients", 10L)));
+        cycle().run(accepted(requests.request("ayu")));
+        time.forAbout(Duration.ofHours(7));
+        service.with(scored.backlog(Map.of("scored_clients", 100L, "high_risk_clients", 12L)));
+
+        var report = cycle().run(accepted(requests.request("ayu")));
+
+        assertThat(report.plan()).isNotNull();
+        assertThat(report.plan().runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.reasonCode()).isEqualTo("high_risk_clients"));
+        assertThat(report.plan().snapshot().metrics())
+                .contains(new Reading("backlog.client_value_predictor.high_risk_clients", 12.0, null));
+    }
+
+    @Test
+    void aRunThatOutlivedItsCycleIsClosedByTheNextReport() {
+        service.with(predictor().backlog(WORK)).ending("client_value_predictor", "running");
+        var first = cycle().run(accepted(requests.request("ayu")));
+        assertThat(first.runs()).extracting(RunView::status).containsExactly("still_running");
+        service.ending("client_value_predictor", "completed").with(predictor().completed(NOW));
+
+        var second = cycle().run(accepted(requests.request("ayu")));
+        var third = cycle().run(accepted(requests.request("ayu")));
+
+        assertThat(second.closed()).singleElement().satisfies(closed -> {
+            assertThat(closed.cycleId()).isEqualTo(first.cycleId());
+            assertThat(closed.run().status()).isEqualTo("completed");
+            assertThat(closed.run().figures()).isNotEmpty();
+        });
+        assertThat(third.closed()).isEmpty();
+        assertThat(reports.find(second.cycleId())).contains(second);
+    }
+
+    @Test
+    void theModelsPlanIsKeptWithItsWordsBesideTheRules() {
+        service.with(predictor().backlog(WORK), agent("own").priority(1).backlog(Map.of("things", 1L)));
+        var model = new SayingModel("""
+                {"run": [{"agent": "own", "why": "<b>first</b>"}], "leave": [{"agent": "client_value_predictor", "why": "later"}]}
+                """);
+
+        var report = cycle(new LlmPlanner(model, SayingModel.PROMPT, TestAgent.SETTINGS, ZONE))
+                .run(accepted(requests.request("ayu")));
+
+        assertThat(reports.find(report.cycleId())).contains(report);
+        var plan = report.plan();
+        assertThat(plan).isNotNull();
+        assertThat(plan.decidedBy()).isEqualTo("model");
+        assertThat(plan.runs()).extracting(PlanView.PlannedRun::why).containsExactly("<b>first</b>");
+        assertThat(plan.leftOut())
+                .extracting(LeftOut::reasonCode, LeftOut::why)
+                .containsExactly(tuple("left_by_model", "later"));
+        assertThat(plan.rulePlan()).containsExactly("client_value_predictor", "own");
+        var planners = new CycleStatistics(
+                        database.jdbc(), TestExecutions.statistics(database.jdbc()), FakeAgents.JSON, time)
+                .now()
+                .planners();
+        assertThat(planners.byModel()).isEqualTo(1);
+        assertThat(planners.sameAgents().hits()).isZero();
+        assertThat(planners.leftByModel()).isEqualTo(1);
     }
 
     private List<String> tasks() {
@@ -296,16 +387,25 @@ class CycleTests {
 
     private AgentsClient client() {
         return new AgentsClient(
-                service::address, () -> FakeAgents.TOKEN, FakeAgents.JSON, new Retries(time, new Random(1), time));
+                service::address,
+                () -> FakeAgents.TOKEN,
+                FakeAgents.JSON,
+                new Retries(time, new Random(1), time),
+                time);
     }
 
-    private SystemObserver observer() {
-        return new SystemObserver(
-                client(), List.of(metrics()), new AgentsReading(reports::recent), Duration.ofSeconds(20), time);
+    private SystemObserver observer(Source... sources) {
+        var read = sources.length == 0 ? reader(metrics()) : reader(sources);
+        return new SystemObserver(client(), read, new AgentsReading(reports), Duration.ofSeconds(20), time);
+    }
+
+    private static MetricReader reader(Source... sources) {
+        return new MetricReader(
+                database.jdbc(), new DataSourceTransactionManager(database.dataSource()), List.of(sources));
     }
 
     private static Source metrics() {
-        return new Source("endpoints", () -> Map.of("p95_response_ms", Metric.known(12.5)));
+        return Source.of("p95_response_ms", () -> Metric.known(12.5));
     }
 
     private static RulePlanner planner() {
@@ -313,17 +413,23 @@ class CycleTests {
     }
 
     private Cycle cycle() {
+        return cycle(planner());
+    }
+
+    private Cycle cycle(Planner planner) {
         var client = client();
         return new Cycle(
                 cycles,
-                new AgentsReady(client, Duration.ofMinutes(10), time),
+                new AgentsReady(client, Duration.ofMinutes(10), time, time),
                 observer(),
-                planner(),
+                planner,
                 new PlanRunner(new AgentRun(client, time, time), TestAgent.SETTINGS),
+                new LateRuns(reports, client, time),
                 reports,
                 new CycleAlerts(alerts, reports),
                 database.transactions(),
                 TestAgent.SETTINGS,
+                new CycleMeters(new SimpleMeterRegistry(), NOW, time),
                 time);
     }
 }

@@ -13,10 +13,13 @@ import io.nuzantara.orchestrator.Verdict.Eligible;
 import io.nuzantara.orchestrator.Verdict.Left;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EligibilityTests {
 
@@ -227,25 +230,137 @@ class EligibilityTests {
     }
 
     @Test
+    void growingRiskTriggersTheScoring() {
+        var scored = predictor().completed(NOW.minus(Duration.ofHours(7))).cron("0 0 23 * * *");
+
+        assertThat(first(seen(NOW, Map.of("high_risk_clients", 60.0, "high_risk_clients_at_completion", 50.0), scored)))
+                .isInstanceOfSatisfying(Eligible.class, eligible -> {
+                    assertThat(eligible.cause().code()).isEqualTo("high_risk_clients");
+                    assertThat(eligible.reason())
+                            .isEqualTo(
+                                    "60 clients at high risk, 50 when the scores were last complete (from 20 % more on).");
+                });
+        assertThat(first(seen(NOW, Map.of("high_risk_clients", 59.0, "high_risk_clients_at_completion", 50.0), scored)))
+                .isInstanceOf(Left.class);
+        assertThat(first(seen(NOW, Map.of("high_risk_clients", 60.0), scored))).isInstanceOf(Left.class);
+    }
+
+    @Test
+    void aDayOfLowRatingsTriggersATrainingWhenItIsWorseThanUsual() {
+        var trainer = agent("conversation_trainer").completed(NOW.minus(Duration.ofHours(2)));
+
+        assertThat(first(seen(NOW, Map.of("low_rated_today", 6.0, "low_rated_daily_mean", 2.0), trainer)))
+                .isInstanceOfSatisfying(
+                        Eligible.class,
+                        eligible -> assertThat(eligible.cause().code()).isEqualTo("low_rated_today"));
+        assertThat(first(seen(NOW, Map.of("low_rated_today", 5.0, "low_rated_daily_mean", 2.0), trainer)))
+                .as("not 3 times the mean")
+                .isInstanceOf(Left.class);
+        assertThat(first(seen(NOW, Map.of("low_rated_today", 4.0, "low_rated_daily_mean", 0.0), trainer)))
+                .as("fewer than 5")
+                .isInstanceOf(Left.class);
+    }
+
+    @Test
+    void whatCostsMoreThanIsLeftWaitsForTomorrow() {
+        var dear = predictor().backlog(WORK).costing(0.5);
+        var midnight = Instant.parse("2026-11-25T16:00:00Z");
+
+        assertLeft(first(seen(NOW, Map.of("budget.left_usd", 0.49), dear)), Code.BUDGET, midnight);
+        assertThat(first(seen(NOW, Map.of("budget.left_usd", 0.5), dear))).isInstanceOf(Eligible.class);
+        assertThat(first(seen(NOW, dear))).as("no model, no budget").isInstanceOf(Eligible.class);
+        assertThat(first(seen(NOW, Map.of("budget.left_usd", 0.0), predictor().backlog(WORK))))
+                .as("costs nothing")
+                .isInstanceOf(Eligible.class);
+    }
+
+    @Test
+    void aScheduledStartIsMissedOnlyFiveMinutesAfterItsTime() {
+        var daily = predictor().completed(NOW.minus(Duration.ofHours(12))).cron("0 56 10 * * *");
+
+        assertThat(verdict(daily)).as("4 minutes ago").isInstanceOf(Left.class);
+        assertThat(verdictAt(NOW.plus(Duration.ofMinutes(1)), false, daily)).isInstanceOf(Eligible.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Asia/Makassar, 2026-11-25T00:59:59Z, false",
+        "Asia/Makassar, 2026-11-25T01:00:00Z, true",
+        "Asia/Makassar, 2026-11-25T08:59:59Z, true",
+        "Asia/Makassar, 2026-11-25T09:00:00Z, false",
+        "Asia/Makassar, 2026-11-29T03:00:00Z, false",
+        "Europe/Rome, 2027-03-26T08:00:00Z, true",
+        "Europe/Rome, 2027-03-26T16:00:00Z, false",
+        "Europe/Rome, 2027-03-29T07:00:00Z, true",
+        "Europe/Rome, 2027-03-29T15:00:00Z, false",
+        "Europe/Rome, 2026-10-26T07:59:59Z, false",
+        "Europe/Rome, 2026-10-26T08:00:00Z, true"
+    })
+    void peakHoursAreThoseOfTheCompanyAlsoWhereTheClockChanges(ZoneId zone, Instant now, boolean peak) {
+        var heavy = predictor().backlog(WORK).heavy().completed(now.minus(Duration.ofHours(24)));
+
+        var verdict = new Eligibility(seen(now, heavy), SETTINGS, zone, false)
+                .verdicts()
+                .get("client_value_predictor");
+
+        assertThat(verdict instanceof Left left && left.code() == Code.PEAK_HOURS)
+                .isEqualTo(peak);
+    }
+
+    /** One agent against which everything speaks; each time the first reason is taken away. */
+    @Test
     void reasonsAreLookedAtInTheirOrder() {
         var start = NOW.minus(Duration.ofMinutes(5));
-        var everything =
-                predictor().heavy().needs("nobody").completed(start).failures(2).active("running", start);
+        var numbers = Map.of("budget.left_usd", 0.0);
+        var against =
+                predictor().heavy().needs("nobody").costing(1).completed(start).failures(2);
+        var idle = predictor().heavy().completed(NOW.minus(Duration.ofHours(7))).cron("0 0 23 * * *");
 
-        assertThat(((Left) verdict(everything.disabled())).code()).isEqualTo(Code.DISABLED);
+        assertThat(code(stopped(against.disabled().active("running", start)))).isEqualTo(Code.STOPPED);
+        assertThat(code(unreachable(against))).isEqualTo(Code.DISABLED);
+        assertThat(code(unreachable(against.enabled()))).isEqualTo(Code.AGENTS_UNREACHABLE);
+        assertThat(code(first(seen(NOW, numbers, against)))).isEqualTo(Code.ACTIVE);
+        assertThat(code(first(seen(NOW, numbers, against.idle())))).isEqualTo(Code.BACKING_OFF);
+        assertThat(code(first(seen(NOW, numbers, against.failures(0))))).isEqualTo(Code.COOLDOWN);
+        assertThat(code(first(seen(NOW, numbers, against.completed(YESTERDAY)))))
+                .isEqualTo(Code.DEPENDENCY);
+        assertThat(code(first(seen(NOW, numbers, against.needs())))).isEqualTo(Code.BUDGET);
+        assertThat(code(first(seen(NOW, against)))).isEqualTo(Code.PEAK_HOURS);
+        assertThat(code(verdictAt(NOW.plus(Duration.ofHours(7)), false, idle))).isEqualTo(Code.NOTHING_TO_DO);
         assertThat(Code.values())
                 .extracting(Code::code)
                 .containsExactly(
-                        "disabled",
                         "stopped",
+                        "disabled",
                         "agents_unreachable",
                         "active",
                         "backing_off",
                         "cooldown",
                         "dependency",
+                        "budget",
                         "peak_hours",
                         "nothing_to_do",
-                        "slots_full");
+                        "slots_full",
+                        "left_by_model");
+    }
+
+    private static Verdict stopped(TestAgent agent) {
+        return first(new Snapshot(NOW, List.of(), List.of(agent.facts()), "refused", NOW));
+    }
+
+    private static Verdict unreachable(TestAgent agent) {
+        return first(new Snapshot(NOW, List.of(), List.of(agent.facts()), "refused"));
+    }
+
+    private static @Nullable Code code(Verdict verdict) {
+        return verdict instanceof Left left ? left.code() : null;
+    }
+
+    private static Verdict first(Snapshot snapshot) {
+        return new Eligibility(snapshot, SETTINGS, ZONE, false)
+                .verdicts()
+                .firstEntry()
+                .getValue();
     }
 
     private static void assertTriggered(String id, Map<String, Long> backlog, String code, double urgency) {

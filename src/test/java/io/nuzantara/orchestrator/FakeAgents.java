@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +50,7 @@ final class FakeAgents implements AutoCloseable {
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<String> keys = new ArrayList<>();
     private final List<String> bodies = new ArrayList<>();
+    private final AtomicInteger notModified = new AtomicInteger();
     private int openNow;
     private int mostOpen;
 
@@ -163,7 +165,7 @@ final class FakeAgents implements AutoCloseable {
         } else if (path.endsWith("/status")) {
             json(exchange, 200, status());
         } else if (path.startsWith(EXECUTIONS)) {
-            json(exchange, 200, look(UUID.fromString(path.substring(EXECUTIONS.length()))));
+            tagged(exchange, JSON.writeValueAsString(look(UUID.fromString(path.substring(EXECUTIONS.length())))));
         } else {
             var agent = path.substring(RUN.length(), path.indexOf("/run")).replace('-', '_');
             var key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
@@ -250,6 +252,22 @@ final class FakeAgents implements AutoCloseable {
                 agent.lastStatus(),
                 null,
                 null);
+    }
+
+    private void tagged(HttpExchange exchange, String body) throws IOException {
+        var tag = '"' + Integer.toHexString(body.hashCode()) + '"';
+        exchange.getResponseHeaders().set("ETag", tag);
+        if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+            notModified.incrementAndGet();
+            exchange.sendResponseHeaders(304, -1);
+        } else {
+            send(exchange, 200, "application/json", body);
+        }
+    }
+
+    /** Looks at an execution that was answered with: as before. */
+    int notModified() {
+        return notModified.get();
     }
 
     private static void json(HttpExchange exchange, int status, Object body) throws IOException {

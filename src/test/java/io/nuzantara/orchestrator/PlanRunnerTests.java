@@ -194,6 +194,100 @@ class PlanRunnerTests {
     }
 
     @Test
+    void anExecutionIsOnlySentAgainWhenItHasChanged() {
+        service.ending("a", "running");
+
+        run(plan("a"));
+
+        assertThat(service.notModified()).isGreaterThan(100);
+        assertThat(outcome("a").link())
+                .isEqualTo("/api/autonomous-agents/executions/" + outcome("a").executionId());
+    }
+
+    @Test
+    void whileNothingAnswersTheRemainingRunsAreNotEvenTried() {
+        service.failing(Stream.generate(() -> status(503)).limit(1000).toArray(FakeAgents.Fault[]::new));
+
+        run(plan("a", "b", "c", "d", "e", "f", "g"));
+
+        assertThat(runs.values())
+                .extracting(RunView::status)
+                .containsOnly("unreachable")
+                .hasSize(7);
+        assertThat(runs.values())
+                .extracting(RunView::message)
+                .contains("The agents service did not answer: it did not answer several calls in a row.");
+        assertThat(service.keys()).as("calls").hasSizeLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void aServiceThatIsAwayForHalfAMinuteIsFoundAgain() {
+        service.failing(Stream.generate(FakeAgents::broken).limit(5).toArray(FakeAgents.Fault[]::new));
+
+        run(plan("a"));
+
+        assertThat(outcome("a").status()).isEqualTo("completed");
+        assertThat(service.executions()).isEqualTo(1);
+        assertThat(Duration.between(NOW, time.instant())).isGreaterThan(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void repeatsAreATenthOfTheCallsOnceTheFirstOnesAreUsedUp() {
+        var calls = 300;
+        var client = client(TOKEN);
+        service.failing(Stream.generate(() -> tooMany("1")).limit(10_000).toArray(FakeAgents.Fault[]::new));
+
+        for (var call = 0; call < calls; call++) {
+            client.start("a", Map.of(), "key-" + call);
+        }
+
+        assertThat(service.keys()).hasSizeBetween(calls + 10, calls + 10 + calls / 10);
+    }
+
+    @Test
+    void anAnswerThatLacksWhatItMustSayIsNoAnswer() {
+        service.failing(
+                problem(202, "{}"),
+                problem(
+                        202,
+                        "{\"execution_id\":\"%s\",\"agent_name\":\"other\",\"status\":\"completed\"}".formatted(CYCLE)),
+                problem(202, "[".repeat(10_000)));
+
+        run(plan("a"));
+
+        assertThat(outcome("a").status()).isEqualTo("completed");
+        assertThat(service.executions()).isEqualTo(1);
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+        service.failing(exchange -> {
+            exchange.getResponseHeaders().set("Location", service.address() + "/elsewhere");
+            exchange.sendResponseHeaders(307, -1);
+        });
+
+        run(plan("a"));
+
+        assertThat(outcome("a").errorCode()).isEqualTo("redirect");
+        assertThat(service.executions()).isZero();
+    }
+
+    @Test
+    void anEndlessAnswerIsCutOff() {
+        service.failing(exchange -> {
+            exchange.sendResponseHeaders(202, 0);
+            var block = new byte[64 * 1024];
+            for (var sent = 0; sent < 64 * 1024 * 1024; sent += block.length) {
+                exchange.getResponseBody().write(block);
+            }
+        });
+
+        run(plan("a"));
+
+        assertThat(outcome("a").status()).isEqualTo("completed");
+    }
+
+    @Test
     void runsThatHadEndedBeforeARestartAreNotStartedAgain() {
         var plan = plan("a", "b");
         run(plan);
@@ -216,7 +310,8 @@ class PlanRunnerTests {
 
     private AgentsClient client(String token) {
         URI address = service.address();
-        return new AgentsClient(() -> address, () -> token, FakeAgents.JSON, new Retries(time, new Random(1), time));
+        return new AgentsClient(
+                () -> address, () -> token, FakeAgents.JSON, new Retries(time, new Random(1), time), time);
     }
 
     private static Instant limit() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuzantara.orchestrator.PlanView.LeftOut;
 import io.nuzantara.orchestrator.PlanView.PlannedRun;
+import io.nuzantara.orchestrator.Snapshot.Reading;
 import io.nuzantara.orchestrator.Verdict.Eligible;
 import io.nuzantara.orchestrator.Verdict.Left;
 import java.time.Duration;
@@ -81,6 +82,23 @@ class RulePlannerTests {
     }
 
     @Test
+    void slotsThatSomethingElseHoldsAreNotGivenAway() {
+        var usual = Duration.ofMinutes(45);
+        var snapshot = seen(
+                NOW,
+                Map.of("slots.free", 1.0),
+                agent("a").priority(9).usual(usual).backlog(ANYTHING),
+                agent("b").priority(8).usual(usual).backlog(ANYTHING),
+                agent("c").priority(7).usual(usual).backlog(ANYTHING),
+                agent("d").priority(1).usual(usual).backlog(ANYTHING));
+
+        var plan = PLANNER.plan(snapshot, false);
+
+        assertThat(plan.runs()).extracting(PlannedRun::agent).containsExactly("a", "b", "c");
+        assertThat(plan.leftOut()).extracting(LeftOut::until).containsExactly(NOW.plus(usual));
+    }
+
+    @Test
     void daysBackReachesToTheDayBeforeTheLastCompletionWithinTheAgentsRange() {
         assertThat(daysBack(agent("a").daysBack(1, 365))).as("never completed").isEqualTo(365);
         assertThat(daysBack(agent("a").daysBack(1, 365).completed(NOW.minus(Duration.ofHours(25)))))
@@ -144,10 +162,20 @@ class RulePlannerTests {
             assertThat(verdict instanceof Left || left.reasonCode().matches("slots_full|dependency"))
                     .isTrue();
         });
+        assertThat(plan.eligible())
+                .filteredOn(PlanView.Chance::overdue)
+                .as("overdue agents run, or have to wait for a place or a dependency")
+                .allSatisfy(chance -> assertThat(planned.contains(chance.agent())
+                                || plan.leftOut().stream()
+                                        .anyMatch(left -> left.agent().equals(chance.agent())
+                                                && left.reasonCode().matches("slots_full|dependency")))
+                        .isTrue());
+        assertThat(plan.rulePlan()).isEqualTo(planned);
         assertThat(PLANNER.plan(snapshot, personal)).as("the same again").isEqualTo(plan);
     }
 
-    private static Snapshot randomSnapshot(SplittableRandom random) {
+    /** Whatever the state of the agents, with or without free slots and money. */
+    static Snapshot randomSnapshot(SplittableRandom random) {
         var now = NOW.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 14)));
         var ids = List.of(
                 "client_value_predictor",
@@ -159,7 +187,10 @@ class RulePlannerTests {
         for (var id : ids) {
             agents.add(randomAgent(id, ids, now, random).facts());
         }
-        return new Snapshot(now, List.of(), agents, random.nextInt(20) == 0 ? "the connection was refused" : null);
+        var readings = List.of(
+                new Reading("slots.free", (double) random.nextInt(4), null),
+                new Reading("budget.left_usd", random.nextDouble(2), null));
+        return new Snapshot(now, readings, agents, random.nextInt(20) == 0 ? "the connection was refused" : null);
     }
 
     private static TestAgent randomAgent(String id, List<String> ids, Instant now, SplittableRandom random) {
@@ -169,6 +200,7 @@ class RulePlannerTests {
                         .get(random.nextInt(4)))
                 .cooldown(Duration.ofHours(random.nextInt(25)))
                 .usual(Duration.ofMinutes(1 + random.nextInt(60)))
+                .costing(random.nextInt(4) == 0 ? random.nextDouble(3) : 0)
                 .daysBack(1, 1 + random.nextInt(3650))
                 .dueLeftOut(random.nextInt(5))
                 .failures(random.nextInt(4) == 0 ? random.nextInt(10) : 0)

@@ -17,9 +17,11 @@ class SystemMetricsTests {
 
     /** Example of Newcombe, Statistics in Medicine 17 (1998), table I: 81 of 263, method 3: 0.2553 to 0.3662. */
     @Test
-    void theLowerBoundIsWilsons() {
-        assertThat(SystemMetrics.wilsonLower(81, 263)).isCloseTo(0.2553, within(0.00005));
-        assertThat(SystemMetrics.wilsonLower(0, 20)).isZero();
+    void theIntervalIsWilsons() {
+        assertThat(Share.low(81, 263)).isCloseTo(0.2553, within(0.00005));
+        assertThat(Share.of(81, 263).high()).isCloseTo(0.3662, within(0.00005));
+        assertThat(Share.low(0, 20)).isZero();
+        assertThat(Share.of(0, 0)).isEqualTo(new Share(0, 0, null, null, null));
     }
 
     @Test

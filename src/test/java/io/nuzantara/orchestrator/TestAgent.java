@@ -23,6 +23,7 @@ final class TestAgent {
     private boolean heavy;
     private Duration cooldown = Duration.ofHours(1);
     private Duration usual = Duration.ofMinutes(10);
+    private double cost;
     private List<String> dependencies = List.of();
     private @Nullable Range daysBack;
     private Map<String, Long> backlog = Map.of();
@@ -53,7 +54,16 @@ final class TestAgent {
                 Duration.ofMinutes(55),
                 Duration.ofMinutes(30),
                 Duration.ofMinutes(10),
-                new OrchestratorSettings.Thresholds(10, 0.01, 25, 6, 60, 20, 6, 1000, 0.05, 0.8));
+                new OrchestratorSettings.Thresholds(10, 0.01, 0.2, 25, 6, 60, 20, 5, 3, 6, 1000, 0.05, 0.8));
+    }
+
+    /** A snapshot with these numbers as well. */
+    static Snapshot seen(Instant now, Map<String, Double> numbers, TestAgent... agents) {
+        var readings = numbers.entrySet().stream()
+                .map(number -> new Snapshot.Reading(number.getKey(), number.getValue(), null))
+                .toList();
+        return new Snapshot(
+                now, readings, List.of(agents).stream().map(TestAgent::facts).toList(), null);
     }
 
     static Snapshot seen(Instant now, TestAgent... agents) {
@@ -76,6 +86,16 @@ final class TestAgent {
         return this;
     }
 
+    TestAgent enabled() {
+        enabled = true;
+        return this;
+    }
+
+    TestAgent idle() {
+        active = null;
+        return this;
+    }
+
     TestAgent heavy() {
         heavy = true;
         return this;
@@ -88,6 +108,11 @@ final class TestAgent {
 
     TestAgent usual(Duration value) {
         usual = value;
+        return this;
+    }
+
+    TestAgent costing(double usd) {
+        cost = usd;
         return this;
     }
 
@@ -142,6 +167,7 @@ final class TestAgent {
                 heavy,
                 cooldown,
                 usual,
+                cost,
                 dependencies,
                 daysBack,
                 backlog,

@@ -1,6 +1,7 @@
 package io.nuzantara.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.nuzantara.database.DataDirectory;
 import io.nuzantara.database.TestDatabase;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ class CountsAndNodesTests {
         client("today", NOW.minus(Duration.ofMinutes(29)));
         client("yesterday", NOW.minus(Duration.ofMinutes(31)));
 
-        assertThat(counts.read().get("new_clients_today")).isEqualTo(Metric.known(1));
+        assertThat(count("new_clients_today")).isEqualTo(Metric.known(1));
     }
 
     @Test
@@ -48,10 +50,9 @@ class CountsAndNodesTests {
         imported(NOW.minus(Duration.ofHours(25)));
         client("today", NOW.minus(Duration.ofMinutes(1)));
 
-        assertThat(counts.read().get("new_clients_today")).isInstanceOf(Metric.Unknown.class);
-        assertThat(counts.read().get("conversations_today")).isInstanceOf(Metric.Unknown.class);
-        assertThat(counts.read().get("low_rated_today"))
-                .isEqualTo(Metric.unknown("nothing was rated in the last 30 days"));
+        assertThat(count("new_clients_today")).isInstanceOf(Metric.Unknown.class);
+        assertThat(count("conversations_today")).isInstanceOf(Metric.Unknown.class);
+        assertThat(count("low_rated_today")).isEqualTo(Metric.unknown("nothing was rated in the last 30 days"));
     }
 
     @Test
@@ -60,7 +61,7 @@ class CountsAndNodesTests {
         rated("good", 3, NOW.minus(Duration.ofMinutes(5)));
         rated("old", 1, NOW.minus(Duration.ofDays(3)));
 
-        assertThat(counts.read().get("low_rated_today")).isEqualTo(Metric.known(1));
+        assertThat(count("low_rated_today")).isEqualTo(Metric.known(1));
     }
 
     @Test
@@ -70,8 +71,8 @@ class CountsAndNodesTests {
         practice("still", "waiting_documents", NOW.minus(Duration.ofDays(8)));
         practice("done", "completed", NOW.minus(Duration.ofDays(8)));
 
-        assertThat(counts.read().get("pending_practices")).isEqualTo(Metric.known(2));
-        assertThat(counts.read().get("pending_practices_stale")).isEqualTo(Metric.known(1));
+        assertThat(count("pending_practices")).isEqualTo(Metric.known(2));
+        assertThat(count("pending_practices_stale")).isEqualTo(Metric.known(1));
     }
 
     @Test
@@ -82,24 +83,33 @@ class CountsAndNodesTests {
         for (var minute = 1; minute <= 5; minute++) {
             signIn("10.0.0.2", false, NOW.minus(Duration.ofMinutes(20L * minute)));
         }
-        assertThat(counts.read().get("failed_logins_24h")).isEqualTo(Metric.known(10));
-        assertThat(counts.read().get("suspicious_activity")).isEqualTo(Metric.known(1));
+        assertThat(count("failed_logins_24h")).isEqualTo(Metric.known(10));
+        assertThat(count("suspicious_activity")).isEqualTo(Metric.known(1));
 
         signIn("10.0.0.1", true, NOW.minus(Duration.ofMinutes(54)));
-        assertThat(counts.read().get("suspicious_activity")).isEqualTo(Metric.known(2));
+        assertThat(count("suspicious_activity")).isEqualTo(Metric.known(2));
     }
 
     @Test
-    void aCountThatCannotBeReadIsUnknownAndTheOthersAreNot() {
-        var elsewhere = TestDatabase.create();
-        JdbcClient.create(owner(elsewhere))
-                .sql("DROP TABLE nuzantara.auth_logs")
-                .update();
+    void theDailyMeanOfLowRatingsLeavesTodayOut() {
+        rated("today", 1, NOW.minus(Duration.ofMinutes(5)));
+        rated("then", 2, NOW.minus(Duration.ofDays(3)));
+        rated("good", 5, NOW.minus(Duration.ofDays(3)));
+        rated("long ago", 1, NOW.minus(Duration.ofDays(40)));
 
-        var read = TestTelemetry.businessCounts(elsewhere.dataSource(), CLOCK).read();
+        assertThat(count("low_rated_daily_mean"))
+                .isInstanceOfSatisfying(
+                        Metric.Known.class, known -> assertThat(known.value()).isCloseTo(1 / 28.0, within(1e-9)));
+    }
 
-        assertThat(read.get("failed_logins_24h")).isEqualTo(Metric.unknown("it could not be read"));
-        assertThat(read.get("pending_practices")).isEqualTo(Metric.known(0));
+    @Test
+    void withoutASignInNothingIsKnownAboutSignIns() {
+        assertThat(count("failed_logins_24h")).isEqualTo(Metric.unknown("nobody has signed in yet"));
+        assertThat(count("suspicious_activity")).isEqualTo(Metric.unknown("nobody has signed in yet"));
+    }
+
+    private Metric count(String id) {
+        return Objects.requireNonNull(counts.questions().get(id)).get();
     }
 
     @Test
@@ -152,14 +162,6 @@ class CountsAndNodesTests {
                         .query(Long.class)
                         .single())
                 .isOne();
-    }
-
-    private static org.springframework.jdbc.datasource.DriverManagerDataSource owner(TestDatabase database) {
-        var url = database.owner();
-        var source = new org.springframework.jdbc.datasource.DriverManagerDataSource(url.jdbcUrl());
-        source.setUsername(url.user());
-        source.setPassword(url.password());
-        return source;
     }
 
     private void imported(Instant at) {

@@ -28,11 +28,7 @@ public final class TestTelemetry {
     }
 
     public static BusinessCounts businessCounts(DataSource dataSource, Clock clock) {
-        return new BusinessCounts(
-                JdbcClient.create(dataSource),
-                new DataSourceTransactionManager(dataSource),
-                clock,
-                ZoneId.of("Asia/Makassar"));
+        return new BusinessCounts(JdbcClient.create(dataSource), clock, ZoneId.of("Asia/Makassar"));
     }
 
     /** The load of this machine; the free space of the disk is that of {@code directory}. */

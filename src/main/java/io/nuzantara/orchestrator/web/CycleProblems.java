@@ -49,6 +49,16 @@ final class CycleProblems {
                 List.of(new Problem.Invalid("/limit", reason)));
     }
 
+    static Problem decider() {
+        var reason = "it must be rules or model";
+        return new Problem(
+                HttpStatus.BAD_REQUEST,
+                "parameter-invalid",
+                "A parameter is not valid",
+                "decide: " + reason + ".",
+                List.of(new Problem.Invalid("/decide", reason)));
+    }
+
     static Optional<UUID> id(String text) {
         return text.matches(UUID_TEXT) ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }

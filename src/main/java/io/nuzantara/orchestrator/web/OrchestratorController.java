@@ -3,9 +3,12 @@ package io.nuzantara.orchestrator.web;
 import io.nuzantara.orchestrator.CycleReports;
 import io.nuzantara.orchestrator.CycleRequests;
 import io.nuzantara.orchestrator.CycleRequests.Request;
+import io.nuzantara.orchestrator.CycleStatistics;
 import io.nuzantara.orchestrator.CycleView;
 import io.nuzantara.orchestrator.PlanView;
 import io.nuzantara.orchestrator.Planning;
+import io.nuzantara.orchestrator.Planning.Decider;
+import io.nuzantara.orchestrator.StatisticsView;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;
@@ -33,11 +36,14 @@ class OrchestratorController {
     private final CycleRequests requests;
     private final CycleReports reports;
     private final Planning planning;
+    private final CycleStatistics statistics;
 
-    OrchestratorController(CycleRequests requests, CycleReports reports, Planning planning) {
+    OrchestratorController(
+            CycleRequests requests, CycleReports reports, Planning planning, CycleStatistics statistics) {
         this.requests = requests;
         this.reports = reports;
         this.planning = planning;
+        this.statistics = statistics;
     }
 
     /** Cycles, the one at work first, then newest first. */
@@ -81,9 +87,20 @@ class OrchestratorController {
         return CycleProblems.id(id).flatMap(reports::find).orElseThrow(CycleProblems::unknown);
     }
 
+    /** Asking a model costs money, so only who may start executions may do so. */
     @GetMapping("/plan")
+    @PreAuthorize("hasAuthority('execution:read') and (#decide != 'model' or hasAuthority('execution:start'))")
+    PlanView plan(@RequestParam(defaultValue = "rules") String decide) {
+        return switch (decide) {
+            case "rules" -> planning.now(Decider.RULES);
+            case "model" -> planning.now(Decider.MODEL);
+            default -> throw CycleProblems.decider();
+        };
+    }
+
+    @GetMapping("/statistics")
     @PreAuthorize("hasAuthority('execution:read')")
-    PlanView plan() {
-        return planning.now();
+    StatisticsView statistics() {
+        return statistics.now();
     }
 }

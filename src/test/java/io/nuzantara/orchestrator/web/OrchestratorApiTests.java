@@ -69,6 +69,26 @@ class OrchestratorApiTests {
         assertThat(json.readTree(answer.body()).path("cycles").isArray()).isTrue();
     }
 
+    @Test
+    void whoDecidesIsRulesOrModel() throws Exception {
+        assertProblem(send("GET", "/plan?decide=dice"), 400, "parameter-invalid");
+        var answer = send("GET", "/plan?decide=model");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json.readTree(answer.body()).path("decided_by").asString()).isEqualTo("rules");
+    }
+
+    @Test
+    void statisticsCoverFourTimes() throws Exception {
+        var answer = send("GET", "/statistics");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var statistics = json.readTree(answer.body());
+        assertThat(statistics.path("windows").findValuesAsString("length"))
+                .containsExactly("PT1H", "PT24H", "PT168H", "PT720H");
+        assertThat(statistics.path("planners").path("cycles").isNumber()).isTrue();
+    }
+
     private void assertProblem(HttpResponse<String> answer, int status, String code) {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(json.readTree(answer.body()).path("code").asString()).isEqualTo(code);
