@@ -63,6 +63,14 @@ public final class LedgerView {
                 .list();
     }
 
+    /** How many items the lanes say they have done. */
+    public long counted(UUID execution) {
+        return jdbc.sql("SELECT sum(done) FROM execution_progress WHERE execution_id = :id")
+                .param("id", execution)
+                .query(Long.class)
+                .single();
+    }
+
     /** Rows of the scheduler in some process's hands. */
     public long picked() {
         return jdbc.sql("SELECT count(*) FROM scheduled_tasks WHERE picked")
