@@ -30,6 +30,13 @@ class NuzantaraEnvironment implements EnvironmentPostProcessor {
             Map.entry("CRON_TIMEZONE", "nuzantara.zone"),
             Map.entry("BACKEND_RAG_URL", "nuzantara.orchestrator.agents-url"),
             Map.entry("ENABLE_ORCHESTRATOR", "nuzantara.orchestrator.enabled"),
+            Map.entry("ANTHROPIC_API_KEY", "nuzantara.llm.anthropic.api-key"),
+            Map.entry("ANTHROPIC_BASE_URL", "nuzantara.llm.anthropic.base-url"),
+            Map.entry("OPENROUTER_API_KEY", "nuzantara.llm.openrouter.api-key"),
+            Map.entry("OPENROUTER_BASE_URL", "nuzantara.llm.openrouter.base-url"),
+            Map.entry("OPENAI_API_KEY", "nuzantara.llm.openai.api-key"),
+            Map.entry("OPENAI_BASE_URL", "nuzantara.llm.openai.base-url"),
+            Map.entry("NUZANTARA_LLM_API_KEY", "nuzantara.llm.api-key"),
             Map.entry("SLACK_WEBHOOK_URL", "nuzantara.alert.slack-webhook-url"),
             Map.entry("NUZANTARA_SERVICE_TOKEN", "nuzantara.security.service-token"),
             Map.entry("NUZANTARA_TRUSTED_PROXIES", "nuzantara.security.trusted-proxies"),
@@ -39,8 +46,15 @@ class NuzantaraEnvironment implements EnvironmentPostProcessor {
             Map.entry("PORT", "server.port"),
             Map.entry("MANAGEMENT_PORT", "management.server.port"),
             Map.entry("MANAGEMENT_ADDRESS", "management.server.address"));
-    private static final Set<String> SECRETS =
-            Set.of("DATABASE_URL", "MIGRATION_DATABASE_URL", "SLACK_WEBHOOK_URL", "NUZANTARA_SERVICE_TOKEN");
+    private static final Set<String> SECRETS = Set.of(
+            "DATABASE_URL",
+            "MIGRATION_DATABASE_URL",
+            "ANTHROPIC_API_KEY",
+            "OPENROUTER_API_KEY",
+            "OPENAI_API_KEY",
+            "NUZANTARA_LLM_API_KEY",
+            "SLACK_WEBHOOK_URL",
+            "NUZANTARA_SERVICE_TOKEN");
     private static final Set<String> ROLES = Set.of("all", "agents", "orchestrator");
 
     @Override

@@ -1,0 +1,194 @@
+package io.nuzantara.llm;
+
+import io.nuzantara.llm.provider.StrictJson;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Asks the configured models: gate, cache, call, check, one repair, quarantine. Only an answer that fits its schema leaves
+ * this class.
+ */
+class RemoteModel implements LanguageModel {
+
+    private final Providers providers;
+    private final OutgoingGate gate;
+    private final AnswerCache cache;
+    private final Attempts attempts;
+    private final Quarantine quarantine;
+    private final UsageLedger ledger;
+    private final Clock clock;
+
+    RemoteModel(
+            Providers providers,
+            OutgoingGate gate,
+            AnswerCache cache,
+            Attempts attempts,
+            Quarantine quarantine,
+            UsageLedger ledger,
+            Clock clock) {
+        this.providers = providers;
+        this.gate = gate;
+        this.cache = cache;
+        this.attempts = attempts;
+        this.quarantine = quarantine;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<ModelName> model(Purpose purpose) {
+        return providers.model(purpose);
+    }
+
+    @Override
+    public Reply ask(Question question) {
+        return providers
+                .model(question.purpose())
+                .map(model -> ask(Request.of(question, model, providers.temperature())))
+                .orElseGet(() -> new LocalModel().ask(question));
+    }
+
+    private Reply ask(Request request) {
+        var began = clock.instant();
+        return gate.objection(texts(request.question().input()))
+                .<Reply>map(objection -> new Reply.Refused(Refusal.NOT_REDACTED, objection, null))
+                .or(() -> remembered(request, began))
+                .orElseGet(() -> asked(request, began));
+    }
+
+    /** All texts of the input as they are, not as JSON escapes them. */
+    private static String texts(JsonNode input) {
+        return input.valueStream()
+                .map(part -> part.isContainer() ? texts(part) : part.asString(""))
+                .collect(Collectors.joining("\n", input.isValueNode() ? input.asString("") : "", ""));
+    }
+
+    private Optional<Reply> remembered(Request request, Instant began) {
+        return cache.find(request)
+                .filter(content ->
+                        Misfits.of(content, request.question().schema()).isEmpty())
+                .map(content -> {
+                    var usage = new Usage(Tokens.NONE, BigDecimal.ZERO, since(began));
+                    ledger.record(cached(request, began, usage));
+                    return answered(request, content, usage, true);
+                });
+    }
+
+    private static UsageLedger.Entry cached(Request request, Instant began, Usage usage) {
+        var question = request.question();
+        return new UsageLedger.Entry(
+                began,
+                request.model(),
+                null,
+                question.purpose(),
+                question.prompt().version(),
+                question.caller(),
+                usage.tokens(),
+                usage.cost(),
+                usage.took(),
+                UsageLedger.Outcome.CACHED,
+                null);
+    }
+
+    private Reply asked(Request request, Instant began) {
+        var deadline = began.plus(request.question().deadline());
+        var first = Checked.of(request.question(), call(request, deadline));
+        var last = first;
+        if (first instanceof Checked.Unfit(var answer, var misfits, var spent)) {
+            last = Checked.of(request.question(), call(request.repaired(answer, misfits), deadline))
+                    .plus(spent);
+        }
+        return switch (last) {
+            case Checked.Fit(var content, var spent) -> kept(request, content, spent, began);
+            case Checked.Unfit(var answer, var misfits, var _) -> quarantined(request, answer, misfits);
+            case Checked.None(var refused) -> refused;
+        };
+    }
+
+    private CallResult<String> call(Request request, Instant deadline) {
+        var provider = providers.of(request.model());
+        var what = new Booking(
+                "chat", request.planned(), request.question().prompt().version());
+        return attempts.make(what, deadline, timeout -> provider.chat(request.call(timeout)));
+    }
+
+    private Reply kept(Request request, JsonNode content, Checked.Spent spent, Instant began) {
+        cache.keep(request, content);
+        return answered(request, content, new Usage(spent.tokens(), spent.cost(), since(began)), false);
+    }
+
+    private Reply quarantined(Request request, String answer, List<String> misfits) {
+        quarantine.keep(request, answer, misfits);
+        return new Reply.Refused(
+                Refusal.UNFIT_ANSWER,
+                "The model did not answer in the asked form, also when asked again: %s.".formatted(misfits.getFirst()),
+                null);
+    }
+
+    private static Reply answered(Request request, JsonNode content, Usage usage, boolean cached) {
+        return new Reply.Answered(
+                content,
+                usage,
+                request.model().toString(),
+                request.question().prompt().version(),
+                cached);
+    }
+
+    private Duration since(Instant began) {
+        return Duration.between(began, clock.instant());
+    }
+
+    /** An answer after the check against its schema. */
+    sealed interface Checked {
+
+        record Fit(JsonNode content, Spent spent) implements Checked {}
+
+        record Unfit(String answer, List<String> misfits, Spent spent) implements Checked {}
+
+        record None(Reply.Refused refused) implements Checked {}
+
+        record Spent(Tokens tokens, BigDecimal cost) {}
+
+        static Checked of(Question question, CallResult<String> result) {
+            return switch (result) {
+                case CallResult.Said<String>(var text, var _, var tokens, var cost) ->
+                    read(question, text, new Spent(tokens, cost));
+                case CallResult.Garbled<String>(var sentence, var cost) ->
+                    new Unfit("", List.of(sentence.replaceAll("\\.$", "")), new Spent(Tokens.NONE, cost));
+                case CallResult.Failed<String> failed -> new None(failed.reply());
+            };
+        }
+
+        private static Checked read(Question question, String text, Spent spent) {
+            if (text.isEmpty()) {
+                return new Unfit(
+                        "", List.of("the answer was cut off at %d tokens".formatted(question.maxTokens())), spent);
+            }
+            return StrictJson.read(text)
+                    .<Checked>map(content -> {
+                        var misfits = Misfits.of(content, question.schema());
+                        return misfits.isEmpty() ? new Fit(content, spent) : new Unfit(text, misfits, spent);
+                    })
+                    .orElseGet(() -> new Unfit(text, List.of("the answer is not one JSON object"), spent));
+        }
+
+        /** The same with what an earlier call has spent. */
+        default Checked plus(Spent earlier) {
+            return switch (this) {
+                case Fit(var content, var spent) -> new Fit(content, sum(spent, earlier));
+                case Unfit(var answer, var misfits, var spent) -> new Unfit(answer, misfits, sum(spent, earlier));
+                case None none -> none;
+            };
+        }
+
+        private static Spent sum(Spent one, Spent other) {
+            return new Spent(one.tokens().plus(other.tokens()), one.cost().add(other.cost()));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.nuzantara.llm;
+
+import io.nuzantara.llm.provider.Called;
+import io.nuzantara.llm.provider.Fault;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a call cost and how it ended: the reservation settled, a row in the ledger, the figures for the dashboards. */
+class Settlement {
+
+    private final Money money;
+    private final UsageLedger ledger;
+    private final GenAiTelemetry telemetry;
+    private final Clock clock;
+
+    Settlement(Money money, UsageLedger ledger, GenAiTelemetry telemetry, Clock clock) {
+        this.money = money;
+        this.ledger = ledger;
+        this.telemetry = telemetry;
+        this.clock = clock;
+    }
+
+    /** Makes the call under observation. */
+    <T> Called<T> observed(Booking what, Supplier<Called<T>> call) {
+        return telemetry.observed(what, call);
+    }
+
+    <T> CallResult<T> settle(Booking what, Money.Reservation.Reserved reserved, Called<T> called, Instant began) {
+        return switch (called) {
+            case Called.Answered<T>(var value, var servedBy, var billed) -> {
+                var tokens = tokens(billed);
+                var cost = tokens == null ? money.forfeit(reserved) : money.settle(reserved, tokens);
+                var known = tokens == null ? Tokens.NONE : tokens;
+                record(what, servedBy, known, cost, began, UsageLedger.Outcome.ANSWERED, null);
+                yield new CallResult.Said<>(value, servedBy, known, cost);
+            }
+            case Called.Failed<T>(var fault, var sentence, var wish) -> {
+                var cost = free(reserved, fault) ? BigDecimal.ZERO : money.forfeit(reserved);
+                var refusal = refusal(fault);
+                record(what, null, Tokens.NONE, cost, began, outcome(fault), refusal);
+                yield fault == Fault.GARBAGE
+                        ? new CallResult.Garbled<>(sentence, cost)
+                        : new CallResult.Failed<>(refusal, sentence, wish, fault.isRepeatable());
+            }
+        };
+    }
+
+    private boolean free(Money.Reservation.Reserved reserved, Fault fault) {
+        if (fault.isMaybeBilled()) {
+            return false;
+        }
+        money.release(reserved);
+        return true;
+    }
+
+    private static @Nullable Tokens tokens(Called.@Nullable Billed billed) {
+        return billed == null ? null : new Tokens(billed.input(), billed.cachedInput(), billed.output());
+    }
+
+    private static UsageLedger.Outcome outcome(Fault fault) {
+        return fault == Fault.GARBAGE ? UsageLedger.Outcome.UNFIT : UsageLedger.Outcome.FAILED;
+    }
+
+    private static Refusal refusal(Fault fault) {
+        return switch (fault) {
+            case NOT_CONNECTED, TLS, BROKEN, REDIRECT -> Refusal.UNREACHABLE;
+            case TIMEOUT -> Refusal.TIMEOUT;
+            case RATE_LIMITED, OUT_OF_CREDIT -> Refusal.RATE_LIMITED;
+            case SERVER_ERROR, GATEWAY_ERROR -> Refusal.OVERLOADED;
+            case NOT_AUTHORISED -> Refusal.NOT_AUTHORISED;
+            case UNKNOWN_MODEL -> Refusal.UNKNOWN_MODEL;
+            case REFUSED_INPUT -> Refusal.REFUSED_INPUT;
+            case TOO_LARGE -> Refusal.TOO_LARGE;
+            case GARBAGE -> Refusal.UNFIT_ANSWER;
+            case INTERRUPTED -> Refusal.INTERRUPTED;
+        };
+    }
+
+    private void record(
+            Booking what,
+            @Nullable String servedBy,
+            Tokens tokens,
+            BigDecimal cost,
+            Instant began,
+            UsageLedger.Outcome outcome,
+            @Nullable Refusal refusal) {
+        var call = what.call();
+        telemetry.used(what, tokens);
+        ledger.record(new UsageLedger.Entry(
+                began,
+                call.model(),
+                servedBy,
+                call.purpose(),
+                what.promptVersion(),
+                call.caller(),
+                tokens,
+                cost,
+                Duration.between(began, clock.instant()),
+                outcome,
+                refusal));
+    }
+}

@@ -1,0 +1,101 @@
+package io.nuzantara.llm.provider;
+
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The client under the protocol library, for one call: one deadline from the first byte to the last, a bound on what is read,
+ * every fault by its name. Nothing is ever logged.
+ */
+class BoundedHttp implements dev.langchain4j.http.client.HttpClient, HttpClientBuilder {
+
+    /** Longest answer that is read, in bytes. */
+    static final int LONGEST_ANSWER = 2_000_000;
+
+    private final HttpClient client;
+    private final Clock clock;
+    private final Duration timeout;
+
+    BoundedHttp(HttpClient client, Clock clock, Duration timeout) {
+        this.client = client;
+        this.clock = clock;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public SuccessfulHttpResponse execute(dev.langchain4j.http.client.HttpRequest request) {
+        var sent =
+                client.sendAsync(converted(request), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+        return new Answer(clock).read(answer(sent));
+    }
+
+    private HttpRequest converted(dev.langchain4j.http.client.HttpRequest request) {
+        var converted = HttpRequest.newBuilder(URI.create(request.url()))
+                .timeout(timeout)
+                .POST(HttpRequest.BodyPublishers.ofString(request.body()));
+        request.headers().forEach((name, values) -> values.forEach(value -> converted.setHeader(name, value)));
+        return converted.build();
+    }
+
+    /** The client's own timeout ends with the headers: this one covers the body. Giving up closes the connection. */
+    private HttpResponse<byte[]> answer(CompletableFuture<HttpResponse<byte[]>> sent) {
+        try {
+            return sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            sent.cancel(true);
+            throw NetworkFaults.late(timeout);
+        } catch (InterruptedException e) {
+            sent.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new CallFailed(Fault.INTERRUPTED, "The waiting thread was interrupted.");
+        } catch (ExecutionException e) {
+            throw NetworkFaults.named(e, timeout);
+        }
+    }
+
+    @Override
+    public void execute(
+            dev.langchain4j.http.client.HttpRequest request,
+            ServerSentEventParser parser,
+            ServerSentEventListener listener) {
+        throw new UnsupportedOperationException("answers are not streamed");
+    }
+
+    @Override
+    public Duration connectTimeout() {
+        return timeout;
+    }
+
+    @Override
+    public HttpClientBuilder connectTimeout(Duration ignored) {
+        return this;
+    }
+
+    @Override
+    public Duration readTimeout() {
+        return timeout;
+    }
+
+    @Override
+    public HttpClientBuilder readTimeout(Duration ignored) {
+        return this;
+    }
+
+    @Override
+    public dev.langchain4j.http.client.HttpClient build() {
+        return this;
+    }
+}

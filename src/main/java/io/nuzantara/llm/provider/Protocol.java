@@ -1,0 +1,83 @@
+package io.nuzantara.llm.provider;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.json.JsonRawSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.FinishReason;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What all providers have in common once the library speaks their protocol. */
+final class Protocol {
+
+    private Protocol() {}
+
+    static ChatRequest request(ChatCall call) {
+        var messages = Stream.concat(
+                Stream.of(SystemMessage.from(call.system())),
+                call.turns().stream().map(Protocol::message));
+        return ChatRequest.builder()
+                .messages(messages.toList())
+                .responseFormat(ResponseFormat.builder()
+                        .type(ResponseFormatType.JSON)
+                        .jsonSchema(JsonSchema.builder()
+                                .name(call.schemaName())
+                                .rootElement(JsonRawSchema.from(call.schema()))
+                                .build())
+                        .build())
+                .build();
+    }
+
+    private static ChatMessage message(ChatCall.Turn turn) {
+        return switch (turn) {
+            case ChatCall.Turn.Asked(var text) -> UserMessage.from(text);
+            case ChatCall.Turn.Said(var text) -> AiMessage.from(text);
+        };
+    }
+
+    /** Makes the call; what the library cannot read is garbage, whatever it throws. */
+    static Called<String> call(Supplier<ChatResponse> call, Function<ChatResponse, Called.@Nullable Billed> billed) {
+        return guarded(() -> answered(call.get(), billed));
+    }
+
+    static <T> Called<T> guarded(Supplier<Called<T>> call) {
+        try {
+            return call.get();
+        } catch (CallFailed e) {
+            return e.result();
+        } catch (RuntimeException e) {
+            return unreadable(e);
+        }
+    }
+
+    private static Called<String> answered(
+            ChatResponse response, Function<ChatResponse, Called.@Nullable Billed> billed) {
+        var text = response.aiMessage().text();
+        if (text == null || text.isBlank()) {
+            return new Called.Failed<>(Fault.GARBAGE, "The answer of the model is empty.", null);
+        }
+        var model = response.modelName();
+        if (response.finishReason() == FinishReason.LENGTH) {
+            return new Called.Answered<>("", model == null ? "" : model, billed.apply(response));
+        }
+        return new Called.Answered<>(text, model == null ? "" : model, billed.apply(response));
+    }
+
+    /** The message of the library repeats the answer: only its kind is kept. */
+    private static <T> Called<T> unreadable(RuntimeException thrown) {
+        return new Called.Failed<>(
+                Fault.GARBAGE,
+                "The answer of the provider is not one of a model (%s)."
+                        .formatted(thrown.getClass().getSimpleName()),
+                null);
+    }
+}
