@@ -43,7 +43,8 @@ record OrchestratorSettings(
      * @param staleScoreShare share of scores older than a day
      * @param riskGrowth growth of the clients at high risk since the scores were last complete
      * @param unreadConversations conversations the graph has not read
-     * @param oldestUnreadHours age of the oldest of them
+     * @param oldestUnreadHours age of the oldest of them, together with ...
+     * @param oldestUnreadLeast ... at least this many unread ones: a few can wait for the night
      * @param unexaminedRatings ratings no training has looked at, together with ...
      * @param unexaminedRatingsLow ... this many low ones
      * @param lowRatedToday low ratings of today, together with ...
@@ -59,6 +60,7 @@ record OrchestratorSettings(
             @DefaultValue("0.2") @Positive double riskGrowth,
             @DefaultValue("25") @Positive long unreadConversations,
             @DefaultValue("6") @Positive long oldestUnreadHours,
+            @DefaultValue("15") @Positive long oldestUnreadLeast,
             @DefaultValue("60") @Positive long unexaminedRatings,
             @DefaultValue("20") @Positive long unexaminedRatingsLow,
             @DefaultValue("5") @Positive long lowRatedToday,

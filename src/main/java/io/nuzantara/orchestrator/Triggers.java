@@ -71,12 +71,25 @@ final class Triggers {
                                 "unread_conversations",
                                 thresholds.unreadConversations(),
                                 "conversations not yet read"),
-                        waiting(
-                                agent,
-                                "oldest_unread_hours",
-                                thresholds.oldestUnreadHours(),
-                                "hours since the oldest unread conversation"))
+                        oldestUnread(agent, thresholds))
                 .flatMap(Optional::stream);
+    }
+
+    /** Both at once: an execution for a handful of conversations an hour before the night's costs more than it helps. */
+    private static Optional<Cause> oldestUnread(AgentFacts agent, Thresholds thresholds) {
+        var hours = agent.backlog().get("oldest_unread_hours");
+        var unread = agent.backlog().get("unread_conversations");
+        if (hours == null || unread == null) {
+            return Optional.empty();
+        }
+        var pressure =
+                Math.min(share(hours, thresholds.oldestUnreadHours()), share(unread, thresholds.oldestUnreadLeast()));
+        var sentence = "%s hours since the oldest of them (from %s hours and %s conversations on)"
+                .formatted(
+                        Words.number(hours),
+                        Words.number(thresholds.oldestUnreadHours()),
+                        Words.number(thresholds.oldestUnreadLeast()));
+        return Optional.of(new Cause("oldest_unread_hours", pressure, sentence));
     }
 
     private static Stream<Cause> trainer(AgentFacts agent, Snapshot snapshot, Thresholds thresholds) {

@@ -175,7 +175,11 @@ class EligibilityTests {
         assertTriggered(
                 "client_value_predictor", Map.of("scored_clients", 100L, "stale_scores", 2L), "stale_scores", 2);
         assertTriggered("knowledge_graph_builder", Map.of("unread_conversations", 50L), "unread_conversations", 2);
-        assertTriggered("knowledge_graph_builder", Map.of("oldest_unread_hours", 9L), "oldest_unread_hours", 1.5);
+        assertTriggered(
+                "knowledge_graph_builder",
+                Map.of("oldest_unread_hours", 9L, "unread_conversations", 24L),
+                "oldest_unread_hours",
+                1.5);
         assertTriggered(
                 "conversation_trainer",
                 Map.of("unexamined_ratings", 600L, "unexamined_ratings_low", 20L),
@@ -191,6 +195,15 @@ class EligibilityTests {
                 .backlog(Map.of("unexamined_ratings", 600L, "unexamined_ratings_low", 19L));
 
         assertThat(((Left) verdict(trainer)).code()).isEqualTo(Code.NOTHING_TO_DO);
+    }
+
+    @Test
+    void aFewOldConversationsWaitForTheNight() {
+        var graph = agent("knowledge_graph_builder")
+                .completed(NOW.minus(Duration.ofHours(6)))
+                .backlog(Map.of("oldest_unread_hours", 19L, "unread_conversations", 14L));
+
+        assertThat(((Left) verdict(graph)).code()).isEqualTo(Code.NOTHING_TO_DO);
     }
 
     @Test

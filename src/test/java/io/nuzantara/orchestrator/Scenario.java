@@ -25,7 +25,7 @@ record Scenario(
         double failing,
         double broken) {
 
-    static final Scenario QUIET = new Scenario("quiet", 2, 5, 2, 0.05, false, 0, 0, 0);
+    static final Scenario QUIET = new Scenario("quiet", 2, 5, 2, 0, false, 0, 0, 0);
     static final Scenario STEADY = new Scenario("steady", 15, 60, 20, 0.2, false, 0, 0, 0);
     static final Scenario BUSY = new Scenario("busy", 80, 300, 100, 0.5, false, 0, 0, 0);
     static final Scenario BURST = new Scenario("burst", 15, 60, 20, 0.2, true, 0, 0, 0);

@@ -82,7 +82,7 @@ final class SimulatedMonth {
         agents.forEach(agent -> {
             agent.completed = start.minus(Duration.ofHours(1 + random.nextInt(5)));
             agent.started = agent.completed.minus(agent.usual);
-            next(agent, start);
+            next(agent, start.minusMillis(1));
         });
         events.add(new Event(start.plus(Duration.ofHours(1)), 2, numbers++, this::cycle));
     }

@@ -66,6 +66,7 @@ public final class Simulation {
     /** Months of one scenario: the seeds from this one on, over the places in turn. */
     static Figures months(Scenario scenario, Decider decider, long firstSeed, int seeds) {
         return figures(LongStream.range(firstSeed, firstSeed + seeds)
+                .parallel()
                 .mapToObj(seed -> month(scenario, decider, seed))
                 .toList());
     }
