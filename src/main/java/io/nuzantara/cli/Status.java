@@ -2,12 +2,17 @@ package io.nuzantara.cli;
 
 import io.nuzantara.api.AgentsStatus;
 import io.nuzantara.api.AgentsStatus.AgentStatus;
+import io.nuzantara.llm.SpendingView;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /** All agents at a glance. */
 @Command(name = "status", description = "Agents, their schedules, last results and what waits for them.")
@@ -44,8 +49,35 @@ class Status implements Callable<Integer> {
         output.table(
                 List.of("AGENT", "LAST", "COMPLETED", "NOW", "WAITING", "SCHEDULE"),
                 status.agents().stream().map(Status::row).toList());
+        var spending = spending(service);
+        spending.ifPresent(today -> output.line(sentence(today)));
         output.remark("%d executions in 24 hours; version %s".formatted(status.recentExecutions(), status.version()));
+        if (document instanceof ObjectNode object) {
+            spending.ifPresent(today -> object.set("spending", Json.tree(today)));
+        }
         output.document(document);
+    }
+
+    /** A service of an earlier release does not know. */
+    private static Optional<SpendingView.Today> spending(ServiceClient service) {
+        try {
+            return Optional.of(
+                    Json.as(service.get("/api/llm"), SpendingView.class).today());
+        } catch (CommandFailed e) {
+            if (e.exitCode() == CommandFailed.FAILED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static String sentence(SpendingView.Today today) {
+        return "Language models: %s of %s USD spent on %s, %s reserved"
+                .formatted(usd(today.spent()), usd(today.cap()), today.day(), usd(today.reserved()));
+    }
+
+    private static String usd(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.CEILING).toPlainString();
     }
 
     private static List<String> row(AgentStatus agent) {

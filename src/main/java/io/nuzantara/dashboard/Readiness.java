@@ -1,5 +1,8 @@
 package io.nuzantara.dashboard;
 
+import io.nuzantara.llm.Spending;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.DataClassRowMapper;
@@ -12,10 +15,12 @@ public class Readiness {
 
     private final JdbcClient jdbc;
     private final Environment environment;
+    private final Spending spending;
 
-    Readiness(JdbcClient jdbc, Environment environment) {
+    Readiness(JdbcClient jdbc, Environment environment, Spending spending) {
         this.jdbc = jdbc;
         this.environment = environment;
+        this.spending = spending;
     }
 
     /** One check after the other, in the order they are shown. */
@@ -25,12 +30,25 @@ public class Readiness {
                 new Check("database", true, "PostgreSQL " + database.version()),
                 new Check("statements", database.statements(), database.statements() ? "on" : "off"),
                 cycles(),
-                alerts());
+                alerts(),
+                spending());
     }
 
     private Check cycles() {
         var on = environment.getProperty("nuzantara.orchestrator.enabled", Boolean.class, true);
         return new Check("cycles", on, on ? "hourly" : "off");
+    }
+
+    private Check spending() {
+        var today = spending.today();
+        return new Check(
+                "models",
+                today.share() < 1,
+                "%s of %s USD today".formatted(usd(today.spent().add(today.reserved())), usd(today.cap())));
+    }
+
+    private static String usd(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.CEILING).toPlainString();
     }
 
     private Check alerts() {

@@ -7,6 +7,7 @@
             "execution",
             "conversation",
             "alert",
+            "llm",
             "telemetry",
             "trainer",
             "nurture",

@@ -19,6 +19,9 @@ public interface ItemContext {
      */
     <T> T output(String step, Class<T> type);
 
-    /** Adds to what the item has cost; counted when the item ends, whether done or failed. */
+    /**
+     * Adds to what the item has cost; counted when the item ends, whether done or failed. Calls of language models through the
+     * module of that name are counted there already.
+     */
     void spent(long tokens, BigDecimal cost);
 }

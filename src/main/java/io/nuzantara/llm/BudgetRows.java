@@ -1,0 +1,225 @@
+package io.nuzantara.llm;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.DataClassRowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of money. Each statement holds its own invariant; who uses several of them takes the execution before the day. */
+@Repository
+class BudgetRows {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    BudgetRows(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Whose money it is. */
+    enum Scope {
+        DAY,
+        EXECUTION;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** One limit: the money of a day, or of an execution. */
+    record Purse(Scope scope, String subject) {
+
+        static Purse of(LocalDate day) {
+            return new Purse(Scope.DAY, day.toString());
+        }
+
+        static Purse of(UUID execution) {
+            return new Purse(Scope.EXECUTION, execution.toString());
+        }
+    }
+
+    /**
+     * How a limit stands, in USD.
+     *
+     * @param refused the least worst case that was refused; null when nothing was
+     * @param told what people were told last
+     */
+    record Standing(
+            BigDecimal cap,
+            BigDecimal spent,
+            BigDecimal reserved,
+            @Nullable BigDecimal refused,
+            String told) {}
+
+    /** A call that is under way. */
+    record Held(
+            UUID id,
+            Instant at,
+            LocalDate day,
+            String agent,
+            @Nullable UUID executionId,
+            String purpose,
+            String provider,
+            String model,
+            BigDecimal amount) {}
+
+    /** Holds an amount, if it still fits; in one statement, so that two calls never share the last cent. */
+    boolean hold(Purse purse, BigDecimal amount) {
+        return jdbc.sql("""
+                        UPDATE llm_budgets
+                           SET reserved = reserved + :amount
+                         WHERE scope = :scope AND subject = :subject
+                           AND (spent + reserved + :amount <= cap OR CAST(:amount AS numeric) = 0)
+                        """)
+                        .param("scope", purse.scope().code())
+                        .param("subject", purse.subject())
+                        .param("amount", amount)
+                        .update()
+                > 0;
+    }
+
+    /** Opens a limit, unless it is open. A new day goes on from what people were told about the last one. */
+    boolean open(Purse purse, BigDecimal cap) {
+        return jdbc.sql("""
+                        INSERT INTO llm_budgets (scope, subject, cap, told, created_at)
+                        VALUES (:scope, :subject, :cap,
+                                coalesce((SELECT told FROM llm_budgets
+                                           WHERE scope = :scope AND scope = 'day' AND subject < :subject
+                                           ORDER BY subject DESC LIMIT 1), 'normal'),
+                                :now)
+                        ON CONFLICT (scope, subject) DO NOTHING
+                        """)
+                        .param("scope", purse.scope().code())
+                        .param("subject", purse.subject())
+                        .param("cap", cap)
+                        .param("now", now())
+                        .update()
+                > 0;
+    }
+
+    /** Turns what was held into what was spent. */
+    Standing settle(Purse purse, BigDecimal held, BigDecimal spent) {
+        return jdbc.sql("""
+                        UPDATE llm_budgets
+                           SET reserved = reserved - :held, spent = spent + :spent
+                         WHERE scope = :scope AND subject = :subject
+                        RETURNING cap, spent, reserved, refused, told
+                        """)
+                .param("scope", purse.scope().code())
+                .param("subject", purse.subject())
+                .param("held", held)
+                .param("spent", spent)
+                .query(new DataClassRowMapper<>(Standing.class))
+                .single();
+    }
+
+    /** Notes that a call of this worst case was refused. */
+    void refuse(Purse purse, BigDecimal amount) {
+        jdbc.sql("""
+                        UPDATE llm_budgets SET refused = least(refused, :amount)
+                         WHERE scope = :scope AND subject = :subject AND (refused IS NULL OR refused > :amount)
+                        """)
+                .param("scope", purse.scope().code())
+                .param("subject", purse.subject())
+                .param("amount", amount)
+                .update();
+    }
+
+    Optional<Standing> standing(Purse purse) {
+        return jdbc.sql("""
+                        SELECT cap, spent, reserved, refused, told
+                          FROM llm_budgets
+                         WHERE scope = :scope AND subject = :subject
+                        """)
+                .param("scope", purse.scope().code())
+                .param("subject", purse.subject())
+                .query(new DataClassRowMapper<>(Standing.class))
+                .optional();
+    }
+
+    /** Whether people were told something about the last day that they must be told the end of. */
+    boolean isSomethingTold() {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT FROM (SELECT told FROM llm_budgets WHERE scope = 'day' ORDER BY subject DESC LIMIT 1) AS last
+                                        WHERE told <> 'normal')
+                        """).query(Boolean.class).single();
+    }
+
+    /** Notes what people are told; false when they have been told already. */
+    boolean tell(Purse purse, String level) {
+        return jdbc.sql("""
+                        UPDATE llm_budgets SET told = :level
+                         WHERE scope = :scope AND subject = :subject AND told <> :level
+                        """)
+                        .param("scope", purse.scope().code())
+                        .param("subject", purse.subject())
+                        .param("level", level)
+                        .update()
+                > 0;
+    }
+
+    /** Whether what this execution was refused would be refused again, even when all calls under way should cost nothing. */
+    boolean isExhausted(UUID execution, LocalDate today) {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT FROM llm_budgets AS own
+                                         LEFT JOIN llm_budgets AS day ON day.scope = 'day' AND day.subject = :today
+                                        WHERE own.scope = 'execution' AND own.subject = :execution AND own.refused IS NOT NULL
+                                          AND (own.spent + own.refused > own.cap OR day.spent + own.refused > day.cap))
+                        """)
+                .param("today", today.toString())
+                .param("execution", execution.toString())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void begin(Held held) {
+        jdbc.sql("""
+                        INSERT INTO llm_reservations (id, at, day, agent, execution_id, purpose, provider, model, amount)
+                        VALUES (:id, :at, :day, :agent, :execution, :purpose, :provider, :model, :amount)
+                        """)
+                .param("id", held.id())
+                .param("at", OffsetDateTime.ofInstant(held.at(), ZoneOffset.UTC))
+                .param("day", held.day())
+                .param("agent", held.agent())
+                .param("execution", held.executionId())
+                .param("purpose", held.purpose())
+                .param("provider", held.provider())
+                .param("model", held.model())
+                .param("amount", held.amount())
+                .update();
+    }
+
+    /** Ends a call that is under way; empty when somebody has ended it already. */
+    Optional<Held> end(UUID id) {
+        return jdbc.sql("""
+                        DELETE FROM llm_reservations WHERE id = :id
+                        RETURNING id, at, day, agent, execution_id, purpose, provider, model, amount
+                        """)
+                .param("id", id)
+                .query(new DataClassRowMapper<>(Held.class))
+                .optional();
+    }
+
+    /** Calls that began before this time and were never ended. */
+    List<UUID> heldSince(Instant limit) {
+        return jdbc.sql("SELECT id FROM llm_reservations WHERE at < :limit ORDER BY at LIMIT 1000")
+                .param("limit", OffsetDateTime.ofInstant(limit, ZoneOffset.UTC))
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

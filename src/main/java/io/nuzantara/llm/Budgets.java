@@ -1,0 +1,215 @@
+package io.nuzantara.llm;
+
+import io.nuzantara.execution.CrashPoints;
+import io.nuzantara.execution.ExecutionCosts;
+import io.nuzantara.llm.BudgetRows.Held;
+import io.nuzantara.llm.BudgetRows.Purse;
+import io.nuzantara.llm.BudgetRows.Standing;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The money of a day and of each execution, in the database. A call is made only after its worst case was committed as
+ * reserved; a process that dies, or a database that goes away, leaves it there, and it counts as spent.
+ */
+@Component
+class Budgets implements Money {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Budgets.class);
+    private static final int CENTS = 2;
+
+    private final Prices prices;
+    private final BudgetRows rows;
+    private final Caps caps;
+    private final ExecutionCosts costs;
+    private final BudgetWatch watch;
+    private final CompanyDay days;
+    private final TransactionTemplate own;
+
+    Budgets(
+            Prices prices,
+            BudgetRows rows,
+            Caps caps,
+            ExecutionCosts costs,
+            BudgetWatch watch,
+            CompanyDay days,
+            PlatformTransactionManager transactions) {
+        this.prices = prices;
+        this.rows = rows;
+        this.caps = caps;
+        this.costs = costs;
+        this.watch = watch;
+        this.days = days;
+        own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
+    }
+
+    @Override
+    public Reservation reserve(PlannedCall call) {
+        return prices.of(call.model(), days.today())
+                .map(price -> reserve(call, price.worst(call)))
+                .orElseGet(() -> new Reservation.Denied(
+                        Refusal.UNKNOWN_MODEL,
+                        "Nobody said what the model %s costs: add it to nuzantara.llm.prices."
+                                .formatted(call.model())));
+    }
+
+    private Reservation reserve(PlannedCall call, BigDecimal worst) {
+        var held = held(call, worst);
+        var refused = Objects.requireNonNull(own.execute(status -> {
+            var why = hold(held);
+            why.ifPresent(_ -> status.setRollbackOnly());
+            return why;
+        }));
+        CrashPoints.hit("budget.reserved");
+        return refused.isPresent() ? denied(held, refused.get()) : new Reservation.Reserved(held.id(), call, worst);
+    }
+
+    private Held held(PlannedCall call, BigDecimal worst) {
+        return new Held(
+                UUID.randomUUID(),
+                days.now(),
+                days.today(),
+                call.caller().agent(),
+                call.caller().execution(),
+                call.purpose().name().toLowerCase(Locale.ROOT),
+                call.model().provider(),
+                call.model().id(),
+                worst);
+    }
+
+    /** The day comes last: all calls wait for its row. */
+    private Optional<Refusal> hold(Held held) {
+        var execution = held.executionId();
+        if (execution != null && !hold(Purse.of(execution), held.amount())) {
+            return Optional.of(Refusal.EXECUTION_BUDGET);
+        }
+        rows.begin(held);
+        return hold(Purse.of(held.day()), held.amount()) ? Optional.empty() : Optional.of(Refusal.DAY_BUDGET);
+    }
+
+    private boolean hold(Purse purse, BigDecimal amount) {
+        return rows.hold(purse, amount) || (rows.open(purse, caps.of(purse.scope())) && rows.hold(purse, amount));
+    }
+
+    private Reservation denied(Held held, Refusal why) {
+        var day = Purse.of(held.day());
+        var purse = why == Refusal.DAY_BUDGET || held.executionId() == null ? day : Purse.of(held.executionId());
+        note(held);
+        var standing = rows.standing(purse).orElseThrow();
+        watch.look();
+        return new Reservation.Denied(why, sentence(why, standing, held.amount()));
+    }
+
+    /** So that the engine can end what has no money left. */
+    private void note(Held held) {
+        var execution = held.executionId();
+        if (execution != null) {
+            rows.open(Purse.of(execution), caps.of(BudgetRows.Scope.EXECUTION));
+            rows.refuse(Purse.of(execution), held.amount());
+        }
+        rows.open(Purse.of(held.day()), caps.of(BudgetRows.Scope.DAY));
+        rows.refuse(Purse.of(held.day()), held.amount());
+    }
+
+    private static String sentence(Refusal why, Standing standing, BigDecimal worst) {
+        return "The money for language models of this %s does not suffice: %s of %s USD are spent, %s reserved, and the call could cost %s."
+                .formatted(
+                        why == Refusal.DAY_BUDGET ? "day" : "execution",
+                        usd(standing.spent()),
+                        usd(standing.cap()),
+                        usd(standing.reserved()),
+                        usd(worst));
+    }
+
+    private static String usd(BigDecimal amount) {
+        return amount.setScale(CENTS, RoundingMode.CEILING).toPlainString();
+    }
+
+    @Override
+    public BigDecimal settle(Reservation.Reserved reserved, Tokens tokens) {
+        CrashPoints.hit("budget.after-call");
+        return end(reserved, tokens, held -> cost(reserved, held.day(), tokens));
+    }
+
+    /** By the price of the day on which it was reserved. */
+    private BigDecimal cost(Reservation.Reserved reserved, LocalDate day, Tokens tokens) {
+        var model = reserved.call().model();
+        var cost = prices.of(model, day).map(price -> price.cost(tokens)).orElse(reserved.amount());
+        if (cost.compareTo(reserved.amount()) > 0) {
+            LOG.warn(
+                    "A call cost more than its worst case, check the price and what the provider reports model={} cost={} reserved={}",
+                    model,
+                    cost,
+                    reserved.amount());
+        }
+        return cost;
+    }
+
+    @Override
+    public BigDecimal forfeit(Reservation.Reserved reserved) {
+        return end(reserved, Tokens.NONE, held -> held.amount());
+    }
+
+    @Override
+    public void release(Reservation.Reserved reserved) {
+        end(reserved, Tokens.NONE, held -> BigDecimal.ZERO);
+    }
+
+    /**
+     * Where it cannot be written the reservation stays; {@link LostCalls} turns it into money spent and into a row of the
+     * ledger later, so here it costs nothing yet.
+     */
+    private BigDecimal end(Reservation.Reserved reserved, Tokens tokens, Function<Held, BigDecimal> cost) {
+        try {
+            return ended(reserved.id(), tokens, cost);
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn(
+                    "A call could not be settled, its worst case will count as spent reservation={}", reserved.id(), e);
+            return BigDecimal.ZERO;
+        }
+    }
+
+    /** What was paid, and how the day stands then. */
+    private record Paid(BigDecimal cost, Standing day) {}
+
+    private BigDecimal ended(UUID id, Tokens tokens, Function<Held, BigDecimal> cost) {
+        var paid = own.execute(status ->
+                rows.end(id).map(held -> paid(held, cost.apply(held), tokens)).orElse(null));
+        CrashPoints.hit("budget.settled");
+        if (paid == null) {
+            return BigDecimal.ZERO;
+        }
+        if (watch.isNews(paid.day())) {
+            watch.look();
+        }
+        return paid.cost();
+    }
+
+    private Paid paid(Held held, BigDecimal cost, Tokens tokens) {
+        return new Paid(cost, pay(held, cost, tokens));
+    }
+
+    /** In the caller's transaction. */
+    Standing pay(Held held, BigDecimal cost, Tokens tokens) {
+        var execution = held.executionId();
+        if (execution != null) {
+            rows.settle(Purse.of(execution), held.amount(), cost);
+            costs.add(execution, tokens.input() + tokens.output(), cost);
+        }
+        return rows.settle(Purse.of(held.day()), held.amount(), cost);
+    }
+}

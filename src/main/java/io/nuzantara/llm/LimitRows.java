@@ -1,0 +1,134 @@
+package io.nuzantara.llm;
+
+import io.nuzantara.llm.Bucket.Verdict;
+import io.nuzantara.llm.SpendingSettings.Limit;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.jdbc.core.DataClassRowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The limits of providers as all nodes see them: who takes something has the provider's row locked. */
+@Repository
+class LimitRows {
+
+    /** How soon to look again when all places are taken: another node may free one without telling. */
+    static final Duration LOOK = Duration.ofMillis(50);
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate own;
+
+    LimitRows(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** What came of one try. */
+    sealed interface Try {
+        /** A place, held under this id. */
+        record Taken(UUID permit) implements Try {}
+
+        /** Nothing before this time has passed, by a limit of calls or tokens, or by the provider's own word. */
+        record Wait(Duration pause) implements Try {}
+
+        /** All places are taken. */
+        record Busy() implements Try {}
+    }
+
+    /** Takes a place, if there is one now. */
+    Try take(String provider, Limit limit, long tokens, Instant now, Instant leasedUntil) {
+        open(provider, limit, now);
+        return Objects.requireNonNull(own.execute(status -> {
+            var bucket = lock(provider);
+            if (atWork(provider, now) >= limit.concurrency()) {
+                return new Try.Busy();
+            }
+            return switch (bucket.take(limit, tokens, now)) {
+                case Verdict.Enter(var rest) -> enter(provider, rest, leasedUntil);
+                case Verdict.Wait(var pause) -> new Try.Wait(pause);
+            };
+        }));
+    }
+
+    private Bucket lock(String provider) {
+        return jdbc.sql("""
+                        SELECT requests, tokens, refilled_at, blocked_until
+                          FROM llm_limits
+                         WHERE provider = :provider
+                           FOR UPDATE
+                        """)
+                .param("provider", provider)
+                .query(new DataClassRowMapper<>(Bucket.class))
+                .single();
+    }
+
+    private void open(String provider, Limit limit, Instant now) {
+        var full = Bucket.full(limit, now);
+        jdbc.sql("""
+                        INSERT INTO llm_limits (provider, requests, tokens, refilled_at)
+                        VALUES (:provider, :requests, :tokens, :now)
+                        ON CONFLICT (provider) DO NOTHING
+                        """)
+                .param("provider", provider)
+                .param("requests", full.requests())
+                .param("tokens", full.tokens())
+                .param("now", utc(now))
+                .update();
+    }
+
+    /** Places of processes that died come free when their lease is over. */
+    private long atWork(String provider, Instant now) {
+        jdbc.sql("DELETE FROM llm_permits WHERE provider = :provider AND leased_until <= :now")
+                .param("provider", provider)
+                .param("now", utc(now))
+                .update();
+        return jdbc.sql("SELECT count(*) FROM llm_permits WHERE provider = :provider")
+                .param("provider", provider)
+                .query(Long.class)
+                .single();
+    }
+
+    private Try enter(String provider, Bucket rest, Instant leasedUntil) {
+        var permit = UUID.randomUUID();
+        jdbc.sql("""
+                        UPDATE llm_limits
+                           SET requests = :requests, tokens = :tokens, refilled_at = :now, blocked_until = NULL
+                         WHERE provider = :provider
+                        """)
+                .param("provider", provider)
+                .param("requests", rest.requests())
+                .param("tokens", rest.tokens())
+                .param("now", utc(rest.refilledAt()))
+                .update();
+        jdbc.sql("INSERT INTO llm_permits (id, provider, leased_until) VALUES (:id, :provider, :until)")
+                .param("id", permit)
+                .param("provider", provider)
+                .param("until", utc(leasedUntil))
+                .update();
+        return new Try.Taken(permit);
+    }
+
+    void leave(UUID permit) {
+        jdbc.sql("DELETE FROM llm_permits WHERE id = :id").param("id", permit).update();
+    }
+
+    /** A pause for all nodes; one that is longer already stays. */
+    void block(String provider, Limit limit, Instant now, Instant until) {
+        open(provider, limit, now);
+        jdbc.sql("""
+                        UPDATE llm_limits SET blocked_until = :until
+                         WHERE provider = :provider AND (blocked_until IS NULL OR blocked_until < :until)
+                        """).param("provider", provider).param("until", utc(until)).update();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,79 @@
+package io.nuzantara.llm;
+
+import io.nuzantara.llm.BudgetRows.Held;
+import java.time.Duration;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Calls whose process died before it told what they cost: their worst case is spent, and they get their row in the ledger. */
+@Component
+class LostCalls {
+
+    /** Far longer than any call may take. */
+    static final Duration LONGEST_CALL = Duration.ofMinutes(15);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LostCalls.class);
+
+    private final BudgetRows rows;
+    private final Budgets budgets;
+    private final UsageRows usage;
+    private final CompanyDay days;
+    private final TransactionTemplate transactions;
+
+    LostCalls(
+            BudgetRows rows,
+            Budgets budgets,
+            UsageRows usage,
+            CompanyDay days,
+            PlatformTransactionManager transactions) {
+        this.rows = rows;
+        this.budgets = budgets;
+        this.usage = usage;
+        this.days = days;
+        this.transactions = new TransactionTemplate(transactions);
+    }
+
+    @Scheduled(fixedRateString = "PT1M", initialDelayString = "PT20S")
+    void collect() {
+        try {
+            rows.heldSince(days.now().minus(LONGEST_CALL)).forEach(this::collect);
+        } catch (DataAccessException | TransactionException e) {
+            LOG.debug("Lost calls cannot be collected now", e);
+        }
+    }
+
+    private void collect(UUID id) {
+        transactions.executeWithoutResult(status -> rows.end(id).ifPresent(this::lost));
+    }
+
+    private void lost(Held held) {
+        budgets.pay(held, held.amount(), Tokens.NONE);
+        usage.record(new UsageRows.Row(
+                held.at(),
+                held.day(),
+                held.agent(),
+                held.executionId(),
+                held.purpose(),
+                null,
+                held.provider(),
+                held.model(),
+                null,
+                Tokens.NONE,
+                held.amount(),
+                Duration.ZERO,
+                "lost",
+                null));
+        LOG.warn(
+                "A call was never settled, its worst case counts as spent model={} cost={} execution_id={}",
+                held.provider() + ":" + held.model(),
+                held.amount(),
+                held.executionId());
+    }
+}

@@ -1,0 +1,124 @@
+package io.nuzantara.llm;
+
+import io.nuzantara.llm.LimitRows.Try;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Places at a provider over all nodes. Within a node those who wait stand in line, and only the first of them asks the
+ * database, so that a thousand waiting calls are no load.
+ */
+@Component
+class SharedLimits implements Limits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedLimits.class);
+    private static final Duration AFTER_DEADLINE = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final LimitRows rows;
+    private final SpendingSettings settings;
+    private final Clock clock;
+    private final Map<String, Line> lines = new ConcurrentHashMap<>();
+
+    SharedLimits(LimitRows rows, SpendingSettings settings, Clock clock) {
+        this.rows = rows;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Those of this node who wait for one provider. */
+    private record Line(Semaphore first, Semaphore freed) {
+        Line() {
+            this(new Semaphore(1, true), new Semaphore(0));
+        }
+
+        /** Until a place of this node is freed, or the time has passed. */
+        void await(Duration pause) throws InterruptedException {
+            if (freed.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                freed.drainPermits();
+            }
+        }
+    }
+
+    @Override
+    public Entry enter(String provider, long tokens, Instant deadline) throws InterruptedException {
+        var line = lines.computeIfAbsent(provider, _ -> new Line());
+        if (!line.first().tryAcquire(left(deadline).toMillis(), TimeUnit.MILLISECONDS)) {
+            return new Entry.Full(SOON);
+        }
+        try {
+            return enterAsFirst(line, provider, tokens, deadline);
+        } finally {
+            line.first().release();
+        }
+    }
+
+    private Entry enterAsFirst(Line line, String provider, long tokens, Instant deadline) throws InterruptedException {
+        while (true) {
+            switch (attempt(provider, tokens, deadline)) {
+                case Try.Taken(var permit) -> {
+                    return new Place(permit, line);
+                }
+                case Try.Wait(var pause) -> {
+                    if (pause.compareTo(left(deadline)) >= 0) {
+                        return new Entry.Full(pause);
+                    }
+                    Thread.sleep(pause);
+                }
+                case Try.Busy() -> {
+                    if (LimitRows.LOOK.compareTo(left(deadline)) >= 0) {
+                        return new Entry.Full(SOON);
+                    }
+                    line.await(LimitRows.LOOK);
+                }
+            }
+        }
+    }
+
+    private Try attempt(String provider, long tokens, Instant deadline) {
+        return rows.take(provider, settings.limit(provider), tokens, clock.instant(), deadline.plus(AFTER_DEADLINE));
+    }
+
+    private Duration left(Instant deadline) {
+        var left = Duration.between(clock.instant(), deadline);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    @Override
+    public void block(String provider, Instant until) {
+        rows.block(provider, settings.limit(provider), clock.instant(), until);
+    }
+
+    /** A place that was taken; where it cannot be given back its lease ends it. */
+    private final class Place implements Entry.Entered {
+
+        private final UUID permit;
+        private final Line line;
+
+        private Place(UUID permit, Line line) {
+            this.permit = permit;
+            this.line = line;
+        }
+
+        @Override
+        public void close() {
+            try {
+                rows.leave(permit);
+            } catch (DataAccessException | TransactionException e) {
+                LOG.debug("A place could not be given back, its lease will end it permit={}", permit, e);
+            }
+            line.freed().release();
+        }
+    }
+}

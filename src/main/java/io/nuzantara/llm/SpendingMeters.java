@@ -1,0 +1,61 @@
+package io.nuzantara.llm;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nuzantara.llm.BudgetRows.Purse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * What language models cost, for Micrometer. The share of the day's money is equal on all nodes: take the greatest and not
+ * the sum. The other two are counted by the node that made the call.
+ */
+@Component
+class SpendingMeters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpendingMeters.class);
+
+    private final MeterRegistry registry;
+    private final BudgetRows rows;
+    private final CompanyDay days;
+    private volatile double used;
+
+    SpendingMeters(MeterRegistry registry, BudgetRows rows, CompanyDay days) {
+        this.registry = registry;
+        this.rows = rows;
+        this.days = days;
+        Gauge.builder("nuzantara.llm.budget.used", this, meters -> meters.used).register(registry);
+    }
+
+    /** While the database is away the last share stays. */
+    @Scheduled(fixedRateString = "PT15S")
+    void sample() {
+        try {
+            used = rows.standing(Purse.of(days.today())).map(Spending::share).orElse(0.0);
+        } catch (DataAccessException e) {
+            LOG.debug("The day's money cannot be read now", e);
+        }
+    }
+
+    void count(UsageRows.Row row) {
+        registry.counter("nuzantara.llm.cost", "model", row.model())
+                .increment(row.cost().doubleValue());
+        tokens(row, "input", row.tokens().input());
+        tokens(row, "output", row.tokens().output());
+    }
+
+    private void tokens(UsageRows.Row row, String direction, long tokens) {
+        registry.counter(
+                        "nuzantara.llm.tokens",
+                        "provider",
+                        row.provider(),
+                        "model",
+                        row.model(),
+                        "direction",
+                        direction)
+                .increment((double) tokens);
+    }
+}

@@ -1,0 +1,122 @@
+package io.nuzantara.llm;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The ledger of calls, in the database. */
+@Repository
+class UsageRows implements UsageLedger {
+
+    private static final int BLOCK = 10_000;
+
+    private final JdbcClient jdbc;
+    private final CompanyDay days;
+    private final SpendingMeters meters;
+
+    UsageRows(JdbcClient jdbc, CompanyDay days, SpendingMeters meters) {
+        this.jdbc = jdbc;
+        this.days = days;
+        this.meters = meters;
+    }
+
+    /** A row as it is kept; see {@link UsageLedger.Entry}. */
+    record Row(
+            Instant at,
+            LocalDate day,
+            String agent,
+            @Nullable UUID execution,
+            String purpose,
+            @Nullable String promptVersion,
+            String provider,
+            String model,
+            @Nullable String servedBy,
+            Tokens tokens,
+            BigDecimal cost,
+            Duration took,
+            String outcome,
+            @Nullable String refusal) {
+
+        static Row of(Entry entry, LocalDate day) {
+            var refusal = entry.refusal();
+            return new Row(
+                    entry.at(),
+                    day,
+                    entry.caller().agent(),
+                    entry.caller().execution(),
+                    code(entry.purpose()),
+                    entry.promptVersion(),
+                    entry.model().provider(),
+                    entry.model().id(),
+                    entry.servedBy(),
+                    entry.tokens(),
+                    entry.cost(),
+                    entry.took(),
+                    code(entry.outcome()),
+                    refusal == null ? null : code(refusal));
+        }
+
+        private static String code(Enum<?> value) {
+            return value.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Override
+    public void record(Entry entry) {
+        record(Row.of(entry, days.of(entry.at())));
+    }
+
+    void record(Row row) {
+        jdbc.sql("""
+                        INSERT INTO llm_usage (at, day, agent, execution_id, purpose, prompt_version, provider, model, served_by,
+                                               input_tokens, cached_tokens, output_tokens, cost, took, outcome, refusal)
+                        VALUES (:at, :day, :agent, :execution, :purpose, :promptVersion, :provider, :model, :servedBy,
+                                :input, :cached, :output, :cost, make_interval(secs => :took), :outcome, :refusal)
+                        """)
+                .param("at", OffsetDateTime.ofInstant(row.at(), ZoneOffset.UTC))
+                .param("day", row.day())
+                .param("agent", row.agent())
+                .param("execution", row.execution())
+                .param("purpose", row.purpose())
+                .param("promptVersion", row.promptVersion())
+                .param("provider", row.provider())
+                .param("model", row.model())
+                .param("servedBy", row.servedBy())
+                .param("input", row.tokens().input())
+                .param("cached", row.tokens().cachedInput())
+                .param("output", row.tokens().output())
+                .param("cost", row.cost())
+                .param("took", row.took().toNanos() / 1e9)
+                .param("outcome", row.outcome())
+                .param("refusal", row.refusal())
+                .update();
+        meters.count(row);
+    }
+
+    /** Deletes the oldest rows before a day and says how many: one block, one transaction. */
+    int deleteBefore(LocalDate limit) {
+        return jdbc.sql("""
+                        DELETE FROM llm_usage
+                         WHERE id IN (SELECT id FROM llm_usage WHERE day < :limit ORDER BY day, id LIMIT :block)
+                        """).param("limit", limit).param("block", BLOCK).update();
+    }
+
+    /** Deletes limits that nobody asks for any more: days and executions opened before a time. */
+    int deleteBudgetsBefore(Instant limit) {
+        return jdbc.sql("DELETE FROM llm_budgets WHERE created_at < :limit")
+                .param("limit", OffsetDateTime.ofInstant(limit, ZoneOffset.UTC))
+                .update();
+    }
+
+    static boolean isFull(int deleted) {
+        return deleted == BLOCK;
+    }
+}

@@ -1,0 +1,114 @@
+package io.nuzantara.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nuzantara.database.TestDatabase;
+import io.nuzantara.security.SettableClock;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class UsageRowsTests {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
+    private static final TestDatabase DATABASE = TestDatabase.create();
+
+    private final SettableClock clock = new SettableClock(NOW);
+    private final TestMoney money = new TestMoney(DATABASE.dataSource(), clock, "5", "1");
+
+    @BeforeEach
+    void empty() {
+        money.jdbc.sql("TRUNCATE llm_budgets, llm_usage").update();
+    }
+
+    @Test
+    void todayIsSummedByAgentAndByModel() {
+        money.usage.record(entry(NOW, "conversation_trainer", "0.2", null));
+        money.usage.record(entry(NOW, "conversation_trainer", "0.1", null));
+        money.usage.record(entry(NOW, "orchestrator", "0.5", null));
+        money.usage.record(entry(NOW.minus(Duration.ofDays(1)), "orchestrator", "9", null));
+
+        var view = money.spending.view();
+
+        assertThat(view.byAgent())
+                .extracting(sum -> sum.name() + " " + sum.calls() + " " + sum.tokens() + " " + sum.cost())
+                .containsExactly("orchestrator 1 110 0.500000", "conversation_trainer 2 220 0.300000");
+        assertThat(view.byModel())
+                .extracting(sum -> sum.name() + " " + sum.cost())
+                .containsExactly("anthropic:test-model 0.800000");
+        assertThat(view.models()).containsEntry(Purpose.DECISION, "local");
+    }
+
+    @Test
+    void theLastRefusalsSayWhy() {
+        money.usage.record(entry(NOW, "orchestrator", "0", Refusal.DAY_BUDGET));
+        money.usage.record(entry(NOW, "orchestrator", "0.1", null));
+
+        var refusals = money.spending.view().refusals();
+
+        assertThat(refusals).hasSize(1);
+        assertThat(refusals.getFirst().code()).isEqualTo("day_budget");
+        assertThat(refusals.getFirst().model()).isEqualTo("anthropic:test-model");
+    }
+
+    @Test
+    void costAndTokensAreCountedForMicrometer() {
+        money.usage.record(entry(NOW, "orchestrator", "0.5", null));
+        money.budgets.settle(money.reserved("1", null), TestMoney.worth("1"));
+        money.spendingMeters.sample();
+
+        assertThat(money.meters
+                        .get("nuzantara.llm.cost")
+                        .tag("model", "test-model")
+                        .counter()
+                        .count())
+                .isEqualTo(0.5);
+        assertThat(money.meters
+                        .get("nuzantara.llm.tokens")
+                        .tag("direction", "output")
+                        .counter()
+                        .count())
+                .isEqualTo(10);
+        assertThat(money.meters.get("nuzantara.llm.budget.used").gauge().value())
+                .isEqualTo(0.2);
+    }
+
+    @Test
+    void theLedgerForgetsWhatIsOlderThanItsTime() {
+        money.usage.record(entry(NOW.minus(Duration.ofDays(402)), "orchestrator", "1", null));
+        money.usage.record(entry(NOW.minus(Duration.ofDays(399)), "orchestrator", "1", null));
+        var expiry = new UsageExpiry(money.usage, money.settings, money.days);
+
+        expiry.all(() -> true);
+        assertThat(rows()).isEqualTo(2);
+        expiry.all(() -> false);
+
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    private long rows() {
+        return money.jdbc
+                .sql("SELECT count(*) FROM llm_usage")
+                .query(Long.class)
+                .single();
+    }
+
+    private static UsageLedger.Entry entry(Instant at, String agent, String cost, @Nullable Refusal refusal) {
+        return new UsageLedger.Entry(
+                at,
+                TestMoney.MODEL,
+                refusal == null ? "test-model-2026" : null,
+                Purpose.DECISION,
+                "orchestrator/plan.v1@0123456789ab",
+                new Caller(agent, UUID.randomUUID()),
+                new Tokens(100, 20, 10),
+                new BigDecimal(cost),
+                Duration.ofMillis(350),
+                refusal == null ? UsageLedger.Outcome.ANSWERED : UsageLedger.Outcome.FAILED,
+                refusal);
+    }
+}
