@@ -35,6 +35,7 @@ class Budgets implements Money {
     private final BudgetRows rows;
     private final Caps caps;
     private final ExecutionCosts costs;
+    private final UsageRows usage;
     private final BudgetWatch watch;
     private final CompanyDay days;
     private final TransactionTemplate own;
@@ -44,6 +45,7 @@ class Budgets implements Money {
             BudgetRows rows,
             Caps caps,
             ExecutionCosts costs,
+            UsageRows usage,
             BudgetWatch watch,
             CompanyDay days,
             PlatformTransactionManager transactions) {
@@ -51,6 +53,7 @@ class Budgets implements Money {
         this.rows = rows;
         this.caps = caps;
         this.costs = costs;
+        this.usage = usage;
         this.watch = watch;
         this.days = days;
         own = new TransactionTemplate(transactions);
@@ -111,6 +114,7 @@ class Budgets implements Money {
         note(held);
         var standing = rows.standing(purse).orElseThrow();
         watch.look();
+        usage.record(UsageRows.Row.refused(held, why));
         return new Reservation.Denied(why, sentence(why, standing, held.amount()));
     }
 

@@ -55,21 +55,7 @@ class LostCalls {
 
     private void lost(Held held) {
         budgets.pay(held, held.amount(), Tokens.NONE);
-        usage.record(new UsageRows.Row(
-                held.at(),
-                held.day(),
-                held.agent(),
-                held.executionId(),
-                held.purpose(),
-                null,
-                held.provider(),
-                held.model(),
-                null,
-                Tokens.NONE,
-                held.amount(),
-                Duration.ZERO,
-                "lost",
-                null));
+        usage.record(UsageRows.Row.lost(held));
         LOG.warn(
                 "A call was never settled, its worst case counts as spent model={} cost={} execution_id={}",
                 held.provider() + ":" + held.model(),

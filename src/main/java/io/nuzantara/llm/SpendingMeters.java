@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What language models cost, for Micrometer. The share of the day's money is equal on all nodes: take the greatest and not
- * the sum. The other two are counted by the node that made the call.
+ * the sum. What calls cost is counted by the node that made them.
  */
 @Component
 class SpendingMeters {
@@ -43,19 +43,5 @@ class SpendingMeters {
     void count(UsageRows.Row row) {
         registry.counter("nuzantara.llm.cost", "model", row.model())
                 .increment(row.cost().doubleValue());
-        tokens(row, "input", row.tokens().input());
-        tokens(row, "output", row.tokens().output());
-    }
-
-    private void tokens(UsageRows.Row row, String direction, long tokens) {
-        registry.counter(
-                        "nuzantara.llm.tokens",
-                        "provider",
-                        row.provider(),
-                        "model",
-                        row.model(),
-                        "direction",
-                        direction)
-                .increment((double) tokens);
     }
 }

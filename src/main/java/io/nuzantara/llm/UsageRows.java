@@ -1,5 +1,6 @@
 package io.nuzantara.llm;
 
+import io.nuzantara.llm.BudgetRows.Held;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,9 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -16,6 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class UsageRows implements UsageLedger {
 
+    private static final Logger LOG = LoggerFactory.getLogger(UsageRows.class);
     private static final int BLOCK = 10_000;
 
     private final JdbcClient jdbc;
@@ -64,14 +69,47 @@ class UsageRows implements UsageLedger {
                     refusal == null ? null : code(refusal));
         }
 
+        /** A call that was not made for want of money. */
+        static Row refused(Held held, Refusal why) {
+            return ended(held, BigDecimal.ZERO, code(Outcome.FAILED), code(why));
+        }
+
+        /** A call of which nobody told what it has cost. */
+        static Row lost(Held held) {
+            return ended(held, held.amount(), "lost", null);
+        }
+
+        private static Row ended(Held held, BigDecimal cost, String outcome, @Nullable String refusal) {
+            return new Row(
+                    held.at(),
+                    held.day(),
+                    held.agent(),
+                    held.executionId(),
+                    held.purpose(),
+                    null,
+                    held.provider(),
+                    held.model(),
+                    null,
+                    Tokens.NONE,
+                    cost,
+                    Duration.ZERO,
+                    outcome,
+                    refusal);
+        }
+
         private static String code(Enum<?> value) {
             return value.name().toLowerCase(Locale.ROOT);
         }
     }
 
+    /** A row that cannot be written is no reason to lose the answer; its money is counted elsewhere. */
     @Override
     public void record(Entry entry) {
-        record(Row.of(entry, days.of(entry.at())));
+        try {
+            record(Row.of(entry, days.of(entry.at())));
+        } catch (DataAccessException e) {
+            LOG.warn("A call is missing in the ledger model={} cost={}", entry.model(), entry.cost(), e);
+        }
     }
 
     void record(Row row) {

@@ -111,12 +111,12 @@ final class ClientItems {
     private void findNumbers(String text, Findings findings) {
         var runs = DIGITS.matcher(text);
         while (runs.find()) {
-            var places = runs.group().chars().filter(c -> c >= '0' && c <= '9').toArray();
-            findNumbers(runs.start(), runs.group(), places.length, findings);
+            var count = (int) runs.group().chars().filter(Character::isDigit).count();
+            findNumbers(text, runs.start(), runs.group(), count, findings);
         }
     }
 
-    private void findNumbers(int offset, String run, int count, Findings findings) {
+    private void findNumbers(String text, int offset, String run, int count, Findings findings) {
         var digits = new StringBuilder();
         var places = new int[count];
         for (var at = 0; at < run.length(); at++) {
@@ -128,10 +128,14 @@ final class ClientItems {
         for (var from = 0; from + SHORTEST_NUMBER <= count; from++) {
             for (var to = Math.min(count, from + LONGEST_NUMBER); to >= from + SHORTEST_NUMBER; to--) {
                 if (numbers.contains(digits.substring(from, to))) {
-                    findings.add(places[from], places[to - 1] + 1, Kind.PHONE);
+                    findings.add(withPlus(text, places[from]), places[to - 1] + 1, Kind.PHONE);
                 }
             }
         }
+    }
+
+    private static int withPlus(String text, int start) {
+        return start > 0 && text.charAt(start - 1) == '+' ? start - 1 : start;
     }
 
     private void findNames(List<Word> words, Findings findings) {

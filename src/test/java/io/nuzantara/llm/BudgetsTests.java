@@ -57,6 +57,9 @@ class BudgetsTests {
                 .contains("4.90 reserved")
                 .contains("0.20");
         assertThat(money.spending.today().reserved()).isEqualByComparingTo("4.9");
+        assertThat(money.spending.view().refusals())
+                .extracting(SpendingView.Refused::code)
+                .containsExactly("day_budget");
     }
 
     @Test

@@ -45,9 +45,9 @@ final class TestMoney {
         rows = new BudgetRows(jdbc, clock);
         caps = new Caps(jdbc, settings, clock);
         watch = new BudgetWatch(rows, caps, settings, days, event -> told.add((BudgetLevel) event), transactions);
-        budgets = new Budgets(new Prices(settings), rows, caps, TestCosts.on(jdbc), watch, days, transactions);
         spendingMeters = new SpendingMeters(meters, rows, days);
         usage = new UsageRows(jdbc, days, spendingMeters);
+        budgets = new Budgets(new Prices(settings), rows, caps, TestCosts.on(jdbc), usage, watch, days, transactions);
         lost = new LostCalls(rows, budgets, usage, days, transactions);
         executions = new ExecutionMoney(rows, days);
         spending = new Spending(jdbc, rows, caps, new LocalModel(), settings, watch, days, clock);

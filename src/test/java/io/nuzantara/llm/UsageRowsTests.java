@@ -56,7 +56,7 @@ class UsageRowsTests {
     }
 
     @Test
-    void costAndTokensAreCountedForMicrometer() {
+    void costAndShareAreMetersForMicrometer() {
         money.usage.record(entry(NOW, "orchestrator", "0.5", null));
         money.budgets.settle(money.reserved("1", null), TestMoney.worth("1"));
         money.spendingMeters.sample();
@@ -67,12 +67,6 @@ class UsageRowsTests {
                         .counter()
                         .count())
                 .isEqualTo(0.5);
-        assertThat(money.meters
-                        .get("nuzantara.llm.tokens")
-                        .tag("direction", "output")
-                        .counter()
-                        .count())
-                .isEqualTo(10);
         assertThat(money.meters.get("nuzantara.llm.budget.used").gauge().value())
                 .isEqualTo(0.2);
     }
