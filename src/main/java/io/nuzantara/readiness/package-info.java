@@ -1,5 +1,5 @@
 /** Whether the service keeps its promises: service levels watched from its own tables, told through alerts. */
-@ApplicationModule(allowedDependencies = {"database", "security", "execution", "telemetry", "alert"})
+@ApplicationModule(allowedDependencies = {"database", "security", "execution", "telemetry", "alert", "llm"})
 @NullMarked
 package io.nuzantara.readiness;
 
