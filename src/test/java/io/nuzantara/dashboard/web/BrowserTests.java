@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +161,87 @@ class BrowserTests {
         assertThat(page.url()).contains("/login");
         page.navigate(address("/"));
         assertThat(page.url()).contains("/login");
+    }
+
+    @Test
+    void aCycleShowsWhoDecidedAndTheModelsWordsAsText() {
+        var cycle = decided(plan("model", null));
+        var failed = decided(plan("rules_after_model_failure", "The model did not answer within 10 seconds."));
+        store(cycle);
+        store(failed);
+        var page = page(new Browser.NewContextOptions().setViewportSize(1280, 800));
+        page.navigate(address(links.create()));
+        page.locator("nav >> text=Cycles").click();
+        assertThat(page.locator("h1").textContent()).isEqualTo("Cycles");
+        page.locator("a[href$='" + cycle.cycleId() + "']").click();
+
+        assertThat(page.locator("section[aria-labelledby=decision]").textContent())
+                .contains("A language model decided the order")
+                .contains("Model and rules agree on 1 of 2 agents.")
+                .contains("<img src=x onerror=alert(1)> reads first")
+                .contains("not now");
+        assertThat(page.locator("#compared tbody tr").count()).isEqualTo(2);
+        assertThat(page.locator("section[aria-labelledby=timings]").textContent())
+                .contains("look at the system")
+                .contains("2 s");
+        shot(page, "cycle");
+        page.navigate(address("/cycles/" + failed.cycleId()));
+        assertThat(page.locator("section[aria-labelledby=decision]").textContent())
+                .contains("Rules decided, because the language model did not.")
+                .contains("The model did not answer within 10 seconds.");
+        assertNoComplaints(page);
+    }
+
+    private static PlanView plan(String decidedBy, @Nullable String sentence) {
+        var snapshot = new Snapshot(Instant.EPOCH, List.of(), List.of(), null);
+        var model = decidedBy.equals("model");
+        var run = new PlanView.PlannedRun(
+                "knowledge_graph_builder",
+                "Knowledge Graph Builder",
+                7,
+                Map.of(),
+                "due",
+                "It is due.",
+                1,
+                List.of(),
+                model ? "<img src=x onerror=alert(1)> reads first" : null);
+        var left = new PlanView.LeftOut(
+                "conversation_trainer",
+                "Conversation Trainer",
+                "left_by_model",
+                "The model left it.",
+                null,
+                false,
+                "Later.");
+        return new PlanView(
+                decidedBy,
+                snapshot,
+                List.of(run),
+                List.of(left),
+                List.of(
+                        new PlanView.Chance("knowledge_graph_builder", 2, "due", false),
+                        new PlanView.Chance("conversation_trainer", 1, "due", false)),
+                List.of("conversation_trainer", "knowledge_graph_builder"),
+                new PlanView.Asked(
+                        model ? "anthropic:fake" : null, null, false, 0, 0.01, model ? null : "timeout", sentence));
+    }
+
+    private CycleView decided(PlanView plan) {
+        var now = clock.instant();
+        return new CycleView(
+                UUID.randomUUID(),
+                "schedule",
+                "schedule",
+                "completed",
+                "ended",
+                "One of two agents ran.",
+                now.minusSeconds(24),
+                now,
+                plan,
+                List.of(),
+                new CycleView.Timings(Duration.ofSeconds(2), null, null, null),
+                new CycleView.Totals(1, 1, 0, 0, 0, 1),
+                List.of());
     }
 
     private record Publication(String text) {}
