@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 public final class Bench implements Callable<Integer> {
 
     /** Every suite there is: a new one is a line here. */
-    static final List<Suite> SUITES = List.of(new ScoringSuite(), new ApiSuite(), new CrashSuite(), new EngineSuite());
+    static final List<Suite> SUITES =
+            List.of(new ScoringSuite(), new ApiSuite(), new CrashSuite(), new EngineSuite(), new CycleSuite());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called
@@ -52,6 +53,9 @@ public final class Bench implements Callable<Integer> {
             description = "How many processes the suite crash kills (default 100).")
     private int kills;
 
+    @Option(names = "--simulate", description = "In the suite cycle: 30 days of many businesses instead of figures.")
+    private boolean simulate;
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Bench()).execute(arguments));
     }
@@ -67,7 +71,7 @@ public final class Bench implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "There is no suite '" + suite + "'. See: ./nuzantara bench --list"))
-                .run(new BenchOptions(seed, kills, out, compare));
+                .run(new BenchOptions(seed, kills, simulate, out, compare));
     }
 
     private static void list() {

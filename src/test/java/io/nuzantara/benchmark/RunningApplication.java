@@ -5,6 +5,8 @@ import io.nuzantara.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -16,20 +18,25 @@ final class RunningApplication implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     RunningApplication(Class<?>... more) throws IOException {
+        this(List.of("--nuzantara.orchestrator.enabled=false"), more);
+    }
+
+    /** @param properties as on the command line, {@code --name=value} */
+    RunningApplication(List<String> properties, Class<?>... more) throws IOException {
         data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "bench-")
                 .toAbsolutePath();
         var sources = new Class<?>[more.length + 1];
         sources[0] = Application.class;
         System.arraycopy(more, 0, sources, 1, more.length);
-        context = new SpringApplication(sources)
-                .run(
-                        "--nuzantara.database-url=" + TestDatabase.url(database.app()),
-                        "--nuzantara.migration-database-url=" + TestDatabase.url(database.owner()),
-                        "--nuzantara.data-dir=" + data,
-                        "--nuzantara.orchestrator.enabled=false",
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--logging.level.io.nuzantara=warn");
+        var arguments = new ArrayList<>(List.of(
+                "--nuzantara.database-url=" + TestDatabase.url(database.app()),
+                "--nuzantara.migration-database-url=" + TestDatabase.url(database.owner()),
+                "--nuzantara.data-dir=" + data,
+                "--server.port=0",
+                "--management.server.port=0",
+                "--logging.level.io.nuzantara=warn"));
+        arguments.addAll(properties);
+        context = new SpringApplication(sources).run(arguments.toArray(String[]::new));
     }
 
     <T> T bean(Class<T> type) {
