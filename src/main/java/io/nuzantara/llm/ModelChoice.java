@@ -97,8 +97,8 @@ final class ModelChoice {
         return new ModelName(
                 provider,
                 switch (provider) {
-                    case Endpoints.ANTHROPIC -> small ? "claude-haiku-4-5-20251001" : "claude-sonnet-4-6";
-                    case Endpoints.OPENROUTER -> small ? "anthropic/claude-haiku-4.5" : "anthropic/claude-sonnet-4.6";
+                    case Endpoints.ANTHROPIC -> small ? "claude-haiku-4-5-20251001" : "claude-sonnet-4-5-20250929";
+                    case Endpoints.OPENROUTER -> small ? "anthropic/claude-haiku-4.5" : "anthropic/claude-sonnet-4.5";
                     case Endpoints.OPENAI -> small ? "gpt-4.1-mini" : "gpt-4.1";
                     default ->
                         throw new StartRefused(

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every fault of a provider: a named reason in bounded time, money on the safe side, no storm of retries. */
 class ModelFaultTests {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(3);
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final Duration BOUND = Duration.ofSeconds(20);
 
     private static TestDatabase database;
@@ -163,7 +163,7 @@ class ModelFaultTests {
     @Test
     void anAnswerAfterTheDeadlineIsIgnoredAndPaid() {
         try (var server =
-                FakeModelServer.start().always(Behaviours.after(Duration.ofSeconds(6), Behaviours.says(Asking.FIT)))) {
+                FakeModelServer.start().always(Behaviours.after(Duration.ofSeconds(10), Behaviours.says(Asking.FIT)))) {
             var asking = Asking.anthropic(server, database);
 
             assertThat(refused(asking, BOUND).why()).isEqualTo(Refusal.TIMEOUT);

@@ -52,11 +52,19 @@ final class Protocol {
     static <T> Called<T> guarded(Supplier<Called<T>> call) {
         try {
             return call.get();
-        } catch (CallFailed e) {
-            return e.result();
         } catch (RuntimeException e) {
-            return unreadable(e);
+            return failed(e);
         }
+    }
+
+    /** The library wraps a fault when the thread was interrupted meanwhile. */
+    private static <T> Called<T> failed(RuntimeException thrown) {
+        for (Throwable fault = thrown; fault != null; fault = fault.getCause()) {
+            if (fault instanceof CallFailed known) {
+                return known.result();
+            }
+        }
+        return unreadable(thrown);
     }
 
     private static Called<String> answered(

@@ -2,6 +2,7 @@ package io.nuzantara.llm.fake;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -137,7 +138,8 @@ public final class Behaviours {
 
     /** A few kilobytes that unpack to a hundred megabytes. */
     public static Behaviour gzipBomb() {
-        return billed((request, line) -> line.send(200, bomb(), "Content-Encoding: gzip"));
+        var bomb = bomb();
+        return billed((request, line) -> line.send(200, bomb, "Content-Encoding: gzip"));
     }
 
     /** 307 to another address. */
@@ -159,12 +161,15 @@ public final class Behaviours {
         return block;
     }
 
-    private static byte[] bomb() throws IOException {
+    private static byte[] bomb() {
         var packed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(packed)) {
+            var block = spaces(BLOCK);
             for (var i = 0; i < 1_600; i++) {
-                gzip.write(spaces(BLOCK));
+                gzip.write(block);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return packed.toByteArray();
     }
