@@ -89,5 +89,14 @@ class GenAiTelemetry {
                 .tag(DIRECTION, direction)
                 .register(meters)
                 .record((double) tokens);
+        meters.counter(
+                        "nuzantara.llm.tokens",
+                        "provider",
+                        model.provider(),
+                        "model",
+                        model.id(),
+                        "direction",
+                        direction)
+                .increment((double) tokens);
     }
 }

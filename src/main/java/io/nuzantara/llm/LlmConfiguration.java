@@ -16,11 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The models that the settings name; without a key or an address the local one, which never answers. */
@@ -53,7 +51,6 @@ class LlmConfiguration {
     }
 
     @Bean
-    @Lazy
     Attempts modelAttempts(
             KillSwitch killSwitch,
             Limits limits,
@@ -74,22 +71,16 @@ class LlmConfiguration {
     @Bean
     LanguageModel languageModel(
             Providers providers,
-            ObjectProvider<OutgoingGate> gate,
-            ObjectProvider<Attempts> attempts,
-            ObjectProvider<UsageLedger> ledger,
+            OutgoingGate gate,
+            Attempts attempts,
+            UsageLedger ledger,
             JdbcClient jdbc,
             Clock clock) {
         if (providers.models().isEmpty()) {
             return new LocalModel();
         }
         return new RemoteModel(
-                providers,
-                gate.getObject(),
-                new AnswerCache(jdbc, clock),
-                attempts.getObject(),
-                new Quarantine(jdbc, clock),
-                ledger.getObject(),
-                clock);
+                providers, gate, new AnswerCache(jdbc, clock), attempts, new Quarantine(jdbc, clock), ledger, clock);
     }
 
     @Bean
@@ -97,8 +88,8 @@ class LlmConfiguration {
             LlmSettings settings,
             @Value("${nuzantara.data-dir}") Path dataDirectory,
             Connections connections,
-            ObjectProvider<OutgoingGate> gate,
-            ObjectProvider<Attempts> attempts,
+            OutgoingGate gate,
+            Attempts attempts,
             Clock clock) {
         var endpoints = Endpoints.of(settings);
         var model = ModelChoice.embedding(settings, endpoints.keySet()).orElse(null);
@@ -107,7 +98,7 @@ class LlmConfiguration {
             return new InProcessEmbeddings(new LocalEmbeddings(dataDirectory.resolve("native")));
         }
         var provider = new OpenAiEmbeddings(connections, at.baseUrl(), at.key(), model.id());
-        return new RemoteEmbeddings(model, provider, gate.getObject(), attempts.getObject(), clock);
+        return new RemoteEmbeddings(model, provider, gate, attempts, clock);
     }
 
     @Bean

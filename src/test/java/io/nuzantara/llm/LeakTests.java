@@ -125,7 +125,7 @@ class LeakTests {
                             "error.type", "none"));
         });
         assertThat(asking.meters.getMeters().stream().map(Meter::getId).map(Meter.Id::getName))
-                .contains("gen_ai.client.token.usage", "gen_ai.client.operation.duration");
+                .contains("gen_ai.client.token.usage", "gen_ai.client.operation.duration", "nuzantara.llm.tokens");
         assertThat(asking.meters
                         .get("gen_ai.client.token.usage")
                         .tag("gen_ai.token.type", "output")
