@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class AgentsReading {
     private static final int OVERDUE_AFTER = 3;
 
     private final Past past;
+    private final Supplier<Optional<Instant>> disabled;
 
     /** What cycles before this one saw and decided. */
     interface Past {
@@ -32,8 +34,14 @@ final class AgentsReading {
         Optional<Double> firstNumber(String id, Instant after);
     }
 
-    AgentsReading(Past past) {
+    /**
+     * A reading that knows the cycles before.
+     *
+     * @param disabled since when people have switched cycles off
+     */
+    AgentsReading(Past past, Supplier<Optional<Instant>> disabled) {
         this.past = past;
+        this.disabled = disabled;
     }
 
     Snapshot snapshot(Instant now, List<Reading> readings, Answer<AgentsStatus> answer) {
@@ -52,7 +60,13 @@ final class AgentsReading {
                     status.agents().stream().map(agent -> facts(agent, before)).toList();
             var stop = status.stopped();
             var all = Stream.concat(readings.stream(), risk(facts)).toList();
-            return new Snapshot(now, all, facts, null, stop == null ? null : stop.since());
+            return new Snapshot(
+                    now,
+                    all,
+                    facts,
+                    null,
+                    stop == null ? null : stop.since(),
+                    disabled.get().orElse(null));
         } catch (DateTimeException | IllegalArgumentException | NullPointerException e) {
             return unreachable(now, readings, "its status could not be understood", before);
         }
@@ -83,7 +97,7 @@ final class AgentsReading {
     }
 
     /** The agents as the last cycle knew them, so that each still gets its line. */
-    private static Snapshot unreachable(Instant now, List<Reading> readings, String reason, List<CycleView> before) {
+    private Snapshot unreachable(Instant now, List<Reading> readings, String reason, List<CycleView> before) {
         var known = before.stream()
                 .findFirst()
                 .map(CycleView::plan)
@@ -93,7 +107,7 @@ final class AgentsReading {
                         readings.stream(),
                         Stream.of(reading(Triggers.HIGH_RISK, Optional.empty(), "the agents service did not answer")))
                 .toList();
-        return new Snapshot(now, all, known, reason);
+        return new Snapshot(now, all, known, reason, null, disabled.get().orElse(null));
     }
 
     private static AgentFacts facts(AgentStatus agent, List<CycleView> before) {

@@ -15,12 +15,12 @@ public final class CycleRequests {
     static final String TABLE = "orchestrator_tasks";
     static final TaskDescriptor<Void> TASK = TaskDescriptor.of("cycle");
     static final String BY_API = "api";
-    static final String BY_SCHEDULE = "schedule";
+    private static final String BY_SCHEDULE = "schedule";
 
     private final Cycles cycles;
     private final TransactionTemplate transactions;
     private final SchedulerClient tasks;
-    private final OrchestratorSettings settings;
+    private final CycleSwitch cycleSwitch;
     private final Supplier<UUID> ids;
     private final Clock clock;
 
@@ -28,7 +28,7 @@ public final class CycleRequests {
             Cycles cycles,
             DataSource dataSource,
             TransactionTemplate transactions,
-            OrchestratorSettings settings,
+            CycleSwitch cycleSwitch,
             Supplier<UUID> ids,
             Clock clock) {
         this.cycles = cycles;
@@ -37,7 +37,7 @@ public final class CycleRequests {
                 .tableName(TABLE)
                 .enablePriority()
                 .build();
-        this.settings = settings;
+        this.cycleSwitch = cycleSwitch;
         this.ids = ids;
         this.clock = clock;
     }
@@ -56,10 +56,17 @@ public final class CycleRequests {
 
     /** Asks for a cycle now, in the name of a person. */
     public Request request(String requestedBy) {
-        return settings.enabled() ? open(BY_API, requestedBy) : new Request.Disabled();
+        return cycleSwitch.state().enabled() ? open(BY_API, requestedBy) : new Request.Disabled();
     }
 
-    Request open(String trigger, String requestedBy) {
+    /** Opens the cycle of this hour, unless cycles are switched off or one is at work. */
+    void hourly() {
+        if (cycleSwitch.state().enabled()) {
+            open(BY_SCHEDULE, BY_SCHEDULE);
+        }
+    }
+
+    private Request open(String trigger, String requestedBy) {
         var id = ids.get();
         var opened = transactions.execute(_ -> cycles.open(id, trigger, requestedBy) && enqueue(id));
         return Boolean.TRUE.equals(opened)

@@ -110,9 +110,8 @@ final class CycleScheduler implements AutoCloseable {
                         instance.getId().equals(HOURLY) ? hourly() : work(UUID.fromString(instance.getId())));
     }
 
-    /** Opens the cycle of this hour, unless one is at work; then this hour has its cycle. */
     private CompletionHandler<Void> hourly() {
-        requests.open(CycleRequests.BY_SCHEDULE, CycleRequests.BY_SCHEDULE);
+        requests.hourly();
         return (complete, operations) -> operations.reschedule(complete, next());
     }
 

@@ -13,19 +13,4 @@ interface DayBudget {
 
     /** The part of the limit that is spent or reserved, 0 to 1; unknown where no model is configured. */
     Metric share();
-
-    /** Without a model nothing is spent. */
-    static DayBudget none() {
-        return new DayBudget() {
-            @Override
-            public Metric left() {
-                return Metric.unknown("not applicable: no language model is configured");
-            }
-
-            @Override
-            public Metric share() {
-                return left();
-            }
-        };
-    }
 }

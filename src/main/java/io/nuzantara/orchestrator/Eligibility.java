@@ -65,6 +65,10 @@ record Eligibility(Snapshot snapshot, OrchestratorSettings settings, ZoneId zone
         if (!settings.enabled()) {
             return left(agent, causes, Code.DISABLED, "The orchestrator is switched off (ENABLE_ORCHESTRATOR).");
         }
+        var off = snapshot.disabled();
+        if (off != null) {
+            return left(agent, causes, Code.DISABLED, "Cycles have been switched off for %s.".formatted(since(off)));
+        }
         return agent.enabled()
                 ? Optional.empty()
                 : left(agent, causes, Code.DISABLED, "The agent is switched off in its settings.");

@@ -7,6 +7,7 @@ import io.nuzantara.execution.Occurrences;
 import io.nuzantara.execution.UuidV7;
 import io.nuzantara.llm.LanguageModel;
 import io.nuzantara.llm.Prompt;
+import io.nuzantara.llm.Spending;
 import io.nuzantara.security.ServiceToken;
 import io.nuzantara.telemetry.BusinessCounts;
 import io.nuzantara.telemetry.Endpoints;
@@ -39,10 +40,10 @@ class OrchestratorConfiguration {
             Cycles cycles,
             DataSource dataSource,
             TransactionTemplate transactions,
-            OrchestratorSettings settings,
+            CycleSwitch cycleSwitch,
             UuidV7 ids,
             Clock clock) {
-        return new CycleRequests(cycles, dataSource, transactions, settings, ids::next, clock);
+        return new CycleRequests(cycles, dataSource, transactions, cycleSwitch, ids::next, clock);
     }
 
     /** The parts that decide and run. */
@@ -84,11 +85,16 @@ class OrchestratorConfiguration {
                 Endpoints endpoints,
                 SystemLoad load,
                 EngineLoad engine,
+                LanguageModel models,
+                Spending spending,
                 CycleReports reports,
+                CycleSwitch cycleSwitch,
                 Clock clock) {
-            var sources = SystemMetrics.sources(counts, endpoints, load, engine, DayBudget.none());
+            var sources =
+                    SystemMetrics.sources(counts, endpoints, load, engine, new ModelBudget(models, spending::today));
             var metrics = new MetricReader(jdbc, transactions, sources);
-            return new SystemObserver(agents, metrics, new AgentsReading(reports), OBSERVE_WITHIN, clock);
+            return new SystemObserver(
+                    agents, metrics, new AgentsReading(reports, cycleSwitch::offSince), OBSERVE_WITHIN, clock);
         }
 
         @Bean

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param agents what the agents service said about each agent; as last known when it did not answer
  * @param unreachable why the agents service did not answer; null when it did
  * @param stopped since when the global stop is on; null = work goes on
+ * @param disabled since when people have switched cycles off; null = they are on
  */
 public record Snapshot(
         Instant observedAt,
         List<Reading> readings,
         List<AgentFacts> agents,
         @Nullable String unreachable,
-        @Nullable Instant stopped) {
+        @Nullable Instant stopped,
+        @Nullable Instant disabled) {
 
     public Snapshot {
         readings = List.copyOf(readings);
@@ -28,7 +30,7 @@ public record Snapshot(
 
     /** While nothing is stopped. */
     public Snapshot(Instant observedAt, List<Reading> readings, List<AgentFacts> agents, @Nullable String unreachable) {
-        this(observedAt, readings, agents, unreachable, null);
+        this(observedAt, readings, agents, unreachable, null, null);
     }
 
     /** The number of this metric, when it is known. */

@@ -54,6 +54,7 @@ class CycleTests {
         database.jdbc().sql("DELETE FROM orchestrator_tasks").update();
         database.jdbc().sql("DELETE FROM agent_orchestration_reports").update();
         database.jdbc().sql("DELETE FROM alerts").update();
+        database.jdbc().sql("DELETE FROM orchestrator_switch").update();
     }
 
     @AfterEach
@@ -216,6 +217,21 @@ class CycleTests {
         assertThat(tasks()).isEmpty();
     }
 
+    @Test
+    void peopleSwitchCyclesOffAndOnForAllNodes() {
+        var cycleSwitch = new CycleSwitch(database.jdbc(), TestAgent.SETTINGS, time);
+        assertThat(cycleSwitch.state()).isEqualTo(new CycleSwitch.State(true, true, true, null, null));
+
+        cycleSwitch.change(false, "ayu");
+
+        assertThat(requests.request("budi")).isEqualTo(new Request.Disabled());
+        requests.hourly();
+        assertThat(tasks()).isEmpty();
+        assertThat(cycleSwitch.offSince()).contains(NOW);
+        assertThat(cycleSwitch.change(true, "budi")).isEqualTo(new CycleSwitch.State(true, true, true, NOW, "budi"));
+        assertThat(requests.request("budi")).isInstanceOf(Request.Accepted.class);
+    }
+
     /** The scheduler's own loop needs a clock that runs. */
     @Test
     void theSchedulerWorksOnWhatWasAskedForAndOnAnHourThatWasMissed() {
@@ -280,8 +296,8 @@ class CycleTests {
         service.with(predictor());
         var slow = Stream.of("a", "b", "c", "d").map(id -> Source.of(id, () -> number("SELECT 1 FROM pg_sleep(60)")));
         var sources = Stream.concat(Stream.of(metrics()), slow).toArray(Source[]::new);
-        var observer =
-                new SystemObserver(client(), reader(sources), new AgentsReading(reports), Duration.ofSeconds(3), time);
+        var observer = new SystemObserver(
+                client(), reader(sources), new AgentsReading(reports, Optional::empty), Duration.ofSeconds(3), time);
         var begin = System.nanoTime();
 
         var snapshot = observer.observe();
@@ -380,7 +396,7 @@ class CycleTests {
                 cycles,
                 database.dataSource(),
                 database.transactions(),
-                TestAgent.settings(enabled),
+                new CycleSwitch(database.jdbc(), TestAgent.settings(enabled), clock),
                 UUID::randomUUID,
                 clock);
     }
@@ -396,7 +412,8 @@ class CycleTests {
 
     private SystemObserver observer(Source... sources) {
         var read = sources.length == 0 ? reader(metrics()) : reader(sources);
-        return new SystemObserver(client(), read, new AgentsReading(reports), Duration.ofSeconds(20), time);
+        return new SystemObserver(
+                client(), read, new AgentsReading(reports, Optional::empty), Duration.ofSeconds(20), time);
     }
 
     private static MetricReader reader(Source... sources) {

@@ -32,7 +32,7 @@ class EligibilityTests {
     @Test
     void nobodyIsStartedWhileAllWorkIsStopped() {
         var facts = predictor().backlog(WORK).facts();
-        var snapshot = new Snapshot(NOW, List.of(), List.of(facts), null, NOW.minus(Duration.ofMinutes(5)));
+        var snapshot = new Snapshot(NOW, List.of(), List.of(facts), null, NOW.minus(Duration.ofMinutes(5)), null);
 
         var verdict =
                 new Eligibility(snapshot, SETTINGS, ZONE, false).verdicts().get(facts.id());
@@ -52,6 +52,18 @@ class EligibilityTests {
                 .get("client_value_predictor");
 
         assertLeft(verdict, Code.DISABLED, null);
+    }
+
+    @Test
+    void cyclesThatPeopleSwitchedOffLeaveEveryAgentOut() {
+        var facts = predictor().backlog(WORK).facts();
+
+        var left = assertLeft(
+                first(new Snapshot(NOW, List.of(), List.of(facts), null, null, NOW.minus(Duration.ofMinutes(5)))),
+                Code.DISABLED,
+                null);
+
+        assertThat(left.reason()).isEqualTo("Cycles have been switched off for 5 minutes.");
     }
 
     @Test
@@ -358,7 +370,7 @@ class EligibilityTests {
     }
 
     private static Verdict stopped(TestAgent agent) {
-        return first(new Snapshot(NOW, List.of(), List.of(agent.facts()), "refused", NOW));
+        return first(new Snapshot(NOW, List.of(), List.of(agent.facts()), "refused", NOW, NOW));
     }
 
     private static Verdict unreachable(TestAgent agent) {

@@ -272,6 +272,26 @@ class PlanRunnerTests {
         assertThat(service.executions()).isZero();
     }
 
+    /** Real time: one byte each 100 ms would take minutes. */
+    @Test
+    void anAnswerThatDribblesIsGivenUp() {
+        service.failing(exchange -> {
+            exchange.sendResponseHeaders(202, 10_000);
+            for (var sent = 0; sent < 10_000; sent++) {
+                exchange.getResponseBody().write(' ');
+                exchange.getResponseBody().flush();
+                Pause.sleeping().forAbout(Duration.ofMillis(100));
+            }
+        });
+        var begin = System.nanoTime();
+
+        runner(client(TOKEN, Duration.ofSeconds(1))).run(CYCLE, limit(), plan("a"), List.of(), this::keep);
+
+        assertThat(outcome("a").status()).isEqualTo("completed");
+        assertThat(service.executions()).isEqualTo(1);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+    }
+
     @Test
     void anEndlessAnswerIsCutOff() {
         service.failing(exchange -> {
@@ -309,9 +329,13 @@ class PlanRunnerTests {
     }
 
     private AgentsClient client(String token) {
+        return client(token, Duration.ofSeconds(10));
+    }
+
+    private AgentsClient client(String token, Duration answerWithin) {
         URI address = service.address();
-        return new AgentsClient(
-                () -> address, () -> token, FakeAgents.JSON, new Retries(time, new Random(1), time), time);
+        var retries = new Retries(time, new Random(1), time);
+        return new AgentsClient(() -> address, () -> token, FakeAgents.JSON, retries, time, answerWithin);
     }
 
     private static Instant limit() {

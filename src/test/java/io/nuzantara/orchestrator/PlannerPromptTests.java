@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuzantara.database.TestDatabase;
 import io.nuzantara.execution.TestExecutions;
+import io.nuzantara.llm.SpendingView;
 import io.nuzantara.telemetry.TestTelemetry;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +45,8 @@ class PlannerPromptTests {
             assertThat(snapshot.number("new_clients_today")).contains(1.0);
             assertThat(snapshot.number("failed_logins_24h")).contains(1.0);
             assertThat(snapshot.number("slots.free")).isPresent();
-            assertThat(snapshot.number("budget.left_usd")).isEmpty();
+            assertThat(snapshot.number("budget.left_usd")).contains(3.5);
+            assertThat(snapshot.number("budget.share")).contains(0.3);
         }
         assertThat(model.asked()).singleElement().satisfies(question -> {
             assertThat(question.input().toString()).contains("unscored_clients").doesNotContain(CANARY);
@@ -63,15 +68,25 @@ class PlannerPromptTests {
                 TestTelemetry.endpoints(DATABASE.dataSource(), time),
                 TestTelemetry.systemLoad(DATABASE.dataSource(), directory, time),
                 TestExecutions.load(jdbc),
-                DayBudget.none());
+                new ModelBudget(new SayingModel("{}"), PlannerPromptTests::today));
         var reports = new CycleReports(
                 jdbc, new Cycles(jdbc, DATABASE.transactions(), FakeAgents.JSON, time), FakeAgents.JSON);
         return new SystemObserver(
                 client,
                 new MetricReader(jdbc, new DataSourceTransactionManager(DATABASE.dataSource()), sources),
-                new AgentsReading(reports),
+                new AgentsReading(reports, Optional::empty),
                 Duration.ofSeconds(20),
                 time);
+    }
+
+    private static SpendingView.Today today() {
+        return new SpendingView.Today(
+                LocalDate.parse("2026-11-25"),
+                new BigDecimal("5"),
+                new BigDecimal("1.2"),
+                new BigDecimal("0.3"),
+                0.3,
+                new BigDecimal("0.8"));
     }
 
     private static void plant() {

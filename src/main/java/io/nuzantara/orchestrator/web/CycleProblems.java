@@ -28,7 +28,7 @@ final class CycleProblems {
                 HttpStatus.CONFLICT,
                 "orchestrator-disabled",
                 "The orchestrator is switched off",
-                "ENABLE_ORCHESTRATOR is false. Agents can still be run by themselves; set it to true for cycles.");
+                "No cycles run: ENABLE_ORCHESTRATOR is false, or somebody switched them off (GET /api/orchestrator says who). Agents can still be run by themselves.");
     }
 
     static Problem unknown() {
@@ -40,23 +40,16 @@ final class CycleProblems {
     }
 
     static Problem limit(int most) {
-        var reason = "it must be a whole number from 1 to " + most;
-        return new Problem(
-                HttpStatus.BAD_REQUEST,
-                "parameter-invalid",
-                "A parameter is not valid",
-                "limit: " + reason + ".",
-                List.of(new Problem.Invalid("/limit", reason)));
+        return invalid("limit", "it must be a whole number from 1 to " + most);
     }
 
-    static Problem decider() {
-        var reason = "it must be rules or model";
+    static Problem invalid(String name, String reason) {
         return new Problem(
                 HttpStatus.BAD_REQUEST,
                 "parameter-invalid",
                 "A parameter is not valid",
-                "decide: " + reason + ".",
-                List.of(new Problem.Invalid("/decide", reason)));
+                name + ": " + reason + ".",
+                List.of(new Problem.Invalid("/" + name, reason)));
     }
 
     static Optional<UUID> id(String text) {

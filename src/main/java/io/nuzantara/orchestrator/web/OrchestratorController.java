@@ -4,6 +4,8 @@ import io.nuzantara.orchestrator.CycleReports;
 import io.nuzantara.orchestrator.CycleRequests;
 import io.nuzantara.orchestrator.CycleRequests.Request;
 import io.nuzantara.orchestrator.CycleStatistics;
+import io.nuzantara.orchestrator.CycleSwitch;
+import io.nuzantara.orchestrator.CycleSwitch.State;
 import io.nuzantara.orchestrator.CycleView;
 import io.nuzantara.orchestrator.PlanView;
 import io.nuzantara.orchestrator.Planning;
@@ -20,6 +22,8 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,17 +41,41 @@ class OrchestratorController {
     private final CycleReports reports;
     private final Planning planning;
     private final CycleStatistics statistics;
+    private final CycleSwitch cycleSwitch;
 
     OrchestratorController(
-            CycleRequests requests, CycleReports reports, Planning planning, CycleStatistics statistics) {
+            CycleRequests requests,
+            CycleReports reports,
+            Planning planning,
+            CycleStatistics statistics,
+            CycleSwitch cycleSwitch) {
         this.requests = requests;
         this.reports = reports;
         this.planning = planning;
         this.statistics = statistics;
+        this.cycleSwitch = cycleSwitch;
     }
 
     /** Cycles, the one at work first, then newest first. */
     record CyclePage(List<CycleView> cycles) {}
+
+    @GetMapping
+    @PreAuthorize("hasAuthority('execution:read')")
+    State state() {
+        return cycleSwitch.state();
+    }
+
+    /** Whether cycles run from now on. */
+    record Change(@Nullable Boolean enabled) {}
+
+    @PutMapping
+    @PreAuthorize("hasAuthority('limit:change')")
+    State change(@RequestBody Change change, Principal caller) {
+        if (change.enabled() == null) {
+            throw CycleProblems.invalid("enabled", "it must be true or false");
+        }
+        return cycleSwitch.change(change.enabled(), caller.getName());
+    }
 
     @PostMapping("/cycles")
     @PreAuthorize("hasAuthority('execution:start')")
@@ -94,7 +122,7 @@ class OrchestratorController {
         return switch (decide) {
             case "rules" -> planning.now(Decider.RULES);
             case "model" -> planning.now(Decider.MODEL);
-            default -> throw CycleProblems.decider();
+            default -> throw CycleProblems.invalid("decide", "it must be rules or model");
         };
     }
 
