@@ -15,7 +15,7 @@ final class AgentRun {
 
     static final String ENGINE_STOPPED = "stopped";
     private static final String EXECUTION_ACTIVE = "execution-active";
-    private static final Duration FIRST_LOOK = Duration.ofMillis(250);
+    private static final Duration FIRST_LOOK = Duration.ofMillis(50);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(15);
     private static final Duration LOST = Duration.ofMinutes(10);
 

@@ -45,6 +45,13 @@ final class Program {
         return List.of(java, "--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-jar", jar.toString());
     }
 
+    /** The same with further options of the JVM. */
+    static List<String> java(List<String> options) {
+        var command = new ArrayList<>(java());
+        command.addAll(1, options);
+        return command;
+    }
+
     /** Runs a command to its end. */
     static Result run(Path home, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {

@@ -20,31 +20,50 @@ final class Service implements AutoCloseable {
 
     private final Path data;
     private final Process process;
-    private final String url;
+    private final Path log;
+    private String url = "";
 
-    private Service(Path data, Process process, String url) {
+    private Service(Path data, Process process, Path log) {
         this.data = data;
         this.process = process;
-        this.url = url;
+        this.log = log;
     }
 
     /** Starts {@code up} on a free port and waits until it is ready. */
     static Service start(Path data, Map<String, String> environment, String... options) throws IOException {
+        return begin(data, environment, 0, List.of(), options).ready();
+    }
+
+    /**
+     * Starts {@code up} without waiting for it.
+     *
+     * @param port 0 = a free one
+     * @param jvm options of the JVM
+     */
+    static Service begin(Path data, Map<String, String> environment, int port, List<String> jvm, String... options)
+            throws IOException {
         Files.createDirectories(data);
-        var arguments = new ArrayList<>(List.of("up", "--port", "0", "--data", data.toString()));
+        var arguments = new ArrayList<>(Program.java(jvm));
+        arguments.addAll(List.of("up", "--port", Integer.toString(port), "--data", data.toString()));
         arguments.addAll(List.of(options));
         var log = Files.createTempFile(data, "service", ".log");
-        var process = Program.process(data, new HashMap<>(environment), arguments)
+        var process = Program.process(data, new HashMap<>(environment), arguments, List.of())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        var ready = Awaitility.await()
+        return new Service(data, process, log);
+    }
+
+    /** Waits until it is ready. */
+    Service ready() {
+        var line = Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
-                .until(() -> readyOrEnded(process, log), line -> !line.isEmpty());
-        if (!ready.startsWith(READY)) {
-            throw new IllegalStateException("the service ended at its start: " + ready);
+                .until(() -> readyOrEnded(process, log), text -> !text.isEmpty());
+        if (!line.startsWith(READY)) {
+            throw new IllegalStateException("the service ended at its start: " + line);
         }
-        return new Service(data, process, ready.substring(READY.length()).strip());
+        url = line.substring(READY.length()).strip();
+        return this;
     }
 
     private static String readyOrEnded(Process process, Path log) throws IOException {
@@ -72,6 +91,19 @@ final class Service implements AutoCloseable {
                 .until(
                         () -> caller.get("/api/autonomous-agents/executions/" + execution),
                         answer -> !answer.text("completed_at").isEmpty());
+    }
+
+    /** What it has written so far. */
+    String log() throws IOException {
+        return Files.readString(log, StandardCharsets.UTF_8);
+    }
+
+    /** Waits for a process that is to die by itself, and answers its exit code. */
+    int died() throws InterruptedException {
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("it is still alive");
+        }
+        return process.exitValue();
     }
 
     /** kill -9. */
