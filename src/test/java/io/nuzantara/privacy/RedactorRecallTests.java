@@ -3,6 +3,9 @@ package io.nuzantara.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuzantara.privacy.Planted.Item;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import tools.jackson.databind.json.JsonMapper;
 
 /** How much of what is planted is found, and how much else is taken for it; printed by kind and language. */
 class RedactorRecallTests {
@@ -19,6 +24,7 @@ class RedactorRecallTests {
     private static final double NAMES = 0.95;
     private static final double FALSE_ALARMS = 0.02;
     private static final int EACH = 40;
+    private static final Path REAL = Path.of("../shared/data/real/conversations.jsonl");
 
     private final long seed = Long.getLong("nuzantara.seed", System.nanoTime());
     private final Planted planted = new Planted(seed);
@@ -46,6 +52,34 @@ class RedactorRecallTests {
                 .as(() -> "missed: " + missed)
                 .isGreaterThanOrEqualTo(STRUCTURED);
         assertThat(falseAlarms(items)).isLessThanOrEqualTo(FALSE_ALARMS);
+    }
+
+    /** Movies, dogs and holidays: strangers who chat, none of them in our table. */
+    @Test
+    @EnabledIf("hasRealConversations")
+    void realConversationsLoseNextToNothing() throws IOException {
+        var taken = 0L;
+        var tokens = 0L;
+        try (var lines = Files.lines(REAL)) {
+            for (var line : lines.limit(1000).toList()) {
+                for (var message : JsonMapper.shared().readTree(line).path("messages")) {
+                    var text = message.path("content").asString("");
+                    var covered = covered(text);
+                    for (var token : TOKEN.matcher(text).results().toList()) {
+                        tokens++;
+                        taken += covered[token.start()] ? 1 : 0;
+                    }
+                }
+            }
+        }
+        System.out.printf(Locale.ROOT, "real conversations: %d of %d tokens taken%n", taken, tokens);
+
+        assertThat(tokens).isGreaterThan(50_000);
+        assertThat((double) taken / tokens).isLessThanOrEqualTo(FALSE_ALARMS / 10);
+    }
+
+    static boolean hasRealConversations() {
+        return Files.exists(REAL);
     }
 
     private boolean isCovered(Item item) {
