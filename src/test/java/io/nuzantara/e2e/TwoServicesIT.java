@@ -37,7 +37,7 @@ class TwoServicesIT {
             var agents = services.beginAgents();
             var orchestrator = services.beginOrchestrator(Map.of(), "");
             agents.ready();
-            services.importBusiness(200);
+            services.importBusiness(120);
             orchestrator.ready();
 
             var byRules = theAgentsDieInACycle(services, agents, orchestrator);
