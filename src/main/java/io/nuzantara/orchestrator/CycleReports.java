@@ -26,6 +26,7 @@ public class CycleReports implements AgentsReading.Past {
         this.cycles = cycles;
         this.json = json.rebuild()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .build();
     }
 

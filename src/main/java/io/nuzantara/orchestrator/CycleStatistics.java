@@ -36,6 +36,7 @@ public class CycleStatistics {
         this.executions = executions;
         this.json = json.rebuild()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .build();
         this.clock = clock;
     }

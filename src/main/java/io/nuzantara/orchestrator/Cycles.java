@@ -58,6 +58,7 @@ class Cycles {
         this.transactions = transactions;
         this.json = json.rebuild()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .build();
         this.clock = clock;
     }
@@ -81,6 +82,13 @@ class Cycles {
     Optional<UUID> running() {
         return jdbc.sql("SELECT id FROM orchestration_cycles WHERE status = 'running'")
                 .query(UUID.class)
+                .optional();
+    }
+
+    /** When the newest cycle was opened. */
+    Optional<Instant> lastStart() {
+        return jdbc.sql("SELECT started_at FROM orchestration_cycles ORDER BY started_at DESC LIMIT 1")
+                .query((rows, _) -> rows.getObject(1, OffsetDateTime.class).toInstant())
                 .optional();
     }
 

@@ -124,7 +124,7 @@ class OrchestratorConfiguration {
                 OrchestratorSettings settings,
                 MeterRegistry meters,
                 Clock clock) {
-            var last = reports.latest().map(CycleView::startedAt).orElseGet(clock::instant);
+            var last = cycles.lastStart().orElseGet(clock::instant);
             return new Cycle(
                     cycles,
                     new AgentsReady(agents, settings.readyWithin(), clock, Pause.sleeping()),

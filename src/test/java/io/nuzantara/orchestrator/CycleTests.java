@@ -218,6 +218,23 @@ class CycleTests {
     }
 
     @Test
+    void reportsOfEarlierVersionsAreRead() {
+        service.with(predictor().backlog(WORK));
+        var report = cycle().run(accepted(requests.request("ayu")));
+        database.jdbc().sql("""
+                UPDATE agent_orchestration_reports
+                   SET report_data = (report_data - 'closed') #- '{plan,rule_plan}' #- '{plan,eligible}' #- '{plan,asked}'
+                                     #- '{plan,snapshot,disabled}' #- '{plan,snapshot,agents,0,usual_cost}' #- '{runs,0,cost}' #- '{runs,0,link}'
+                """).update();
+
+        assertThat(reports.find(report.cycleId())).hasValueSatisfying(read -> {
+            assertThat(read.runs()).extracting(RunView::status).containsExactly("completed");
+            assertThat(read.closed()).isEmpty();
+        });
+        assertThat(cycles.lastStart()).contains(NOW);
+    }
+
+    @Test
     void peopleSwitchCyclesOffAndOnForAllNodes() {
         var cycleSwitch = new CycleSwitch(database.jdbc(), TestAgent.SETTINGS, time);
         assertThat(cycleSwitch.state()).isEqualTo(new CycleSwitch.State(true, true, true, null, null));
