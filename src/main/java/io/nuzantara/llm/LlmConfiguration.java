@@ -12,6 +12,8 @@ import io.nuzantara.llm.provider.OpenAiProvider.Dialect;
 import io.nuzantara.security.KillSwitch;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Random;
 import org.slf4j.Logger;
@@ -33,12 +35,19 @@ class LlmConfiguration {
     }
 
     @Bean
-    Providers modelProviders(LlmSettings settings, Connections connections) {
+    Providers modelProviders(LlmSettings settings, Prices prices, Connections connections, Clock clock) {
         var endpoints = Endpoints.of(settings);
         var models = ModelChoice.of(settings, endpoints.keySet());
         var byName = new LinkedHashMap<String, ChatProvider>();
         endpoints.forEach((name, at) -> byName.put(name, provider(name, at, connections)));
         LOG.info("Language models: {}", models.isEmpty() ? "none, rules decide" : models);
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        models.values().stream()
+                .distinct()
+                .filter(model -> prices.of(model, today).isEmpty())
+                .forEach(model -> LOG.warn(
+                        "Nobody said what the model {} costs, so it is never called: add it to nuzantara.llm.prices",
+                        model));
         return new Providers(byName, models, settings.temperature() < 0 ? null : settings.temperature());
     }
 

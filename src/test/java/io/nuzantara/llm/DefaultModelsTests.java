@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class DefaultModelsTests {
 
@@ -43,6 +45,23 @@ class DefaultModelsTests {
         assertThat(settings.anthropic().apiKey())
                 .satisfies(key -> assertThat(key).extracting(Secret::reveal).isEqualTo("key"));
         assertThat(settings.provider()).isEqualTo("auto");
+    }
+
+    @Test
+    void aServerOfOnesOwnIsPricedByVariables() {
+        var variables = Map.<String, Object>of(
+                "NUZANTARA_LLM_PRICES_0_MODEL", "llama3.1:8b",
+                "NUZANTARA_LLM_PRICES_0_VALIDFROM", "2026-01-01",
+                "NUZANTARA_LLM_PRICES_0_INPUT", "0",
+                "NUZANTARA_LLM_PRICES_0_CACHEDINPUT", "0",
+                "NUZANTARA_LLM_PRICES_0_OUTPUT", "0");
+        var name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+        var environment = new StandardEnvironment();
+        environment.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, variables));
+        var settings = Binder.get(environment).bindOrCreate("nuzantara.llm", Bindable.of(SpendingSettings.class));
+
+        assertThat(new Prices(settings).of(new ModelName("compatible", "llama3.1:8b"), LocalDate.of(2026, 11, 22)))
+                .isPresent();
     }
 
     private static <T> T bound(Class<T> type, Map<String, String> values) {
