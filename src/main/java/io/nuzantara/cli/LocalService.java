@@ -2,6 +2,9 @@ package io.nuzantara.cli;
 
 import io.nuzantara.database.DataDirectory;
 import io.nuzantara.database.DatabaseUrl;
+import io.nuzantara.llm.LanguageModel;
+import io.nuzantara.llm.ModelName;
+import io.nuzantara.llm.Purpose;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -163,7 +166,7 @@ final class LocalService implements AutoCloseable {
                 new Fact("address", "Address", url() + scope),
                 new Fact("role", "Role", setting("nuzantara.role")),
                 new Fact("database", "Database", database()),
-                new Fact("language_model", "Language model", "local rules"),
+                new Fact("language_model", "Language model", languageModel()),
                 new Fact("sending", "Sending", "dry run"));
     }
 
@@ -172,6 +175,13 @@ final class LocalService implements AutoCloseable {
         return external == null || external.equals("false")
                 ? "embedded PostgreSQL in " + bean(DataDirectory.class).root()
                 : DatabaseUrl.parse(external).toString();
+    }
+
+    private String languageModel() {
+        return bean(LanguageModel.class)
+                .model(Purpose.DECISION)
+                .map(ModelName::toString)
+                .orElse("local rules");
     }
 
     private String setting(String name) {
