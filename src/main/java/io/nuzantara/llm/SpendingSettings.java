@@ -25,8 +25,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("nuzantara.llm")
 record SpendingSettings(
         @Valid @DefaultValue Budget budget,
-        @Valid @DefaultValue List<ModelPrice> prices,
-        @Valid @DefaultValue Map<String, Limit> limits,
+        @DefaultValue List<@Valid ModelPrice> prices,
+        @DefaultValue Map<String, @Valid Limit> limits,
         @DefaultValue("400d") Duration usageRetention) {
 
     private static final Limit USUAL = new Limit(null, null, 16);
