@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public record AgentFacts(
 
     public AgentFacts {
         dependencies = List.copyOf(dependencies);
+        backlog.values().forEach(Objects::requireNonNull);
         backlog = new TreeMap<>(backlog);
     }
 

@@ -58,7 +58,8 @@ record Eligibility(Snapshot snapshot, OrchestratorSettings settings, ZoneId zone
                 .flatMap(Optional::stream)
                 .map(Verdict.class::cast)
                 .findFirst()
-                .orElseGet(() -> new Eligible(agent, causes.strongest().orElseThrow(), causes.reasons()));
+                .orElseGet(
+                        () -> new Eligible(agent, causes.strongest().orElseThrow(), causes.reasons(), causes.isDue()));
     }
 
     private Optional<Left> disabled(AgentFacts agent, Causes causes) {

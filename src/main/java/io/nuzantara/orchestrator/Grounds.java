@@ -111,7 +111,7 @@ record Grounds(
                 Verdict.Code.LEFT_BY_MODEL,
                 "The model left it to a later cycle. By rules it may run: " + eligible.reason(),
                 null,
-                eligible.cause().code().equals(Causes.DUE));
+                eligible.due());
     }
 
     private static PlannedRun in(PlannedRun run, Map<String, String> words) {

@@ -9,12 +9,16 @@ import io.nuzantara.orchestrator.PlanView.Asked;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets a language model order the agents that may run. Its answer is a wish: code keeps the agents it knows, once each, and
  * everything else stays with code. Without a model, or without an answer that can be used, rules decide.
  */
 final class LlmPlanner implements Planner {
+
+    private static final Logger log = LoggerFactory.getLogger(LlmPlanner.class);
 
     private final LanguageModel model;
     private final Prompt prompt;
@@ -37,10 +41,31 @@ final class LlmPlanner implements Planner {
     }
 
     private PlanView asked(Grounds grounds) {
-        return switch (model.ask(PlannerQuestion.of(grounds, prompt, zone))) {
+        var question = PlannerQuestion.of(grounds, prompt, zone);
+        Reply reply;
+        try {
+            reply = model.ask(question);
+        } catch (RuntimeException e) {
+            return broken(grounds, e);
+        }
+        return switch (reply) {
             case Reply.Answered answered -> answered(grounds, answered);
             case Reply.Refused(var why, var sentence, var _) -> refused(grounds, why, sentence);
         };
+    }
+
+    /** Ours is wrong, not the model: its cache or its ledger, say. No reason to lose a cycle. */
+    private PlanView broken(Grounds grounds, RuntimeException e) {
+        if (e instanceof Pause.Interrupted || Thread.currentThread().isInterrupted()) {
+            throw e instanceof Pause.Interrupted interrupted ? interrupted : new Pause.Interrupted(e);
+        }
+        log.warn("The model could not be asked; rules decide", e);
+        return grounds.byRulesAfter(
+                notAnswered("broken", "The question could not be brought to the model; the log says why."));
+    }
+
+    private Asked notAnswered(String code, String sentence) {
+        return new Asked(null, prompt.version(), false, 0, 0, code, sentence);
     }
 
     private static PlanView answered(Grounds grounds, Reply.Answered answer) {
@@ -65,9 +90,7 @@ final class LlmPlanner implements Planner {
         if (why == Refusal.INTERRUPTED) {
             throw new Pause.Interrupted(new InterruptedException(sentence));
         }
-        return why == Refusal.NO_MODEL
-                ? grounds.byRules()
-                : grounds.byRulesAfter(new Asked(null, prompt.version(), false, 0, 0, code(why), sentence));
+        return why == Refusal.NO_MODEL ? grounds.byRules() : grounds.byRulesAfter(notAnswered(code(why), sentence));
     }
 
     private static String code(Refusal refusal) {

@@ -14,8 +14,9 @@ sealed interface Verdict {
      *
      * @param cause the strongest cause
      * @param reason every cause that holds, as a sentence
+     * @param due whether its own schedule wanted it to run, also where another cause is stronger
      */
-    record Eligible(AgentFacts agent, Cause cause, String reason) implements Verdict {
+    record Eligible(AgentFacts agent, Cause cause, String reason, boolean due) implements Verdict {
 
         double urgency() {
             return cause.urgency() + (agent.isOverdue() ? 5 : 0);

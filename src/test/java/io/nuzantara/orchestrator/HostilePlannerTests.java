@@ -65,6 +65,7 @@ class HostilePlannerTests {
         plan.eligible().stream()
                 .filter(Chance::overdue)
                 .forEach(overdue -> assertThat(left(plan).get(overdue.agent())).isNotEqualTo("left_by_model"));
+        plan.leftOut().forEach(left -> assertThat(left.due()).isEqualTo(isDue(plan, left.agent())));
         if (plan.decidedBy().equals("rules_after_model_failure")) {
             assertThat(planned).isEqualTo(rules.rulePlan());
             assertThat(plan.asked()).isNotNull();
@@ -72,6 +73,11 @@ class HostilePlannerTests {
         }
         assertThat(JSON.readValue(JSON.writeValueAsString(plan), PlanView.class))
                 .isEqualTo(plan);
+    }
+
+    private static boolean isDue(PlanView plan, String agent) {
+        var facts = plan.snapshot().agent(agent).orElseThrow();
+        return Causes.of(facts, plan.snapshot(), SETTINGS.thresholds()).isDue();
     }
 
     private static Map<String, String> left(PlanView plan) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 class LlmPlannerTests {
 
@@ -113,6 +114,51 @@ class LlmPlannerTests {
         assertThat(plan.asked()).isNotNull();
         assertThat(plan.asked().refusal()).isEqualTo(why.name().toLowerCase(Locale.ROOT));
         assertThat(plan.asked().sentence()).isEqualTo("It does not answer.");
+    }
+
+    @Test
+    void whatBreaksOnTheWayToTheModelLosesNoCycle() {
+        var model = new SayingModel(_ -> {
+            throw new DataAccessResourceFailureException("the ledger is away");
+        });
+
+        var plan = new LlmPlanner(model, SayingModel.PROMPT, SETTINGS, ZONE).plan(THREE, false);
+
+        assertThat(plan.decidedBy()).isEqualTo("rules_after_model_failure");
+        assertThat(plan.runs()).extracting(PlannedRun::agent).containsExactly("a", "b", "c");
+        assertThat(plan.asked()).isNotNull();
+        assertThat(plan.asked().refusal()).isEqualTo("broken");
+        assertThat(plan.asked().sentence()).isNotBlank().doesNotContain("ledger");
+    }
+
+    @Test
+    void whatBreaksBecauseTheProcessStopsIsDecidedLater() {
+        var model = new SayingModel(_ -> {
+            Thread.currentThread().interrupt();
+            throw new DataAccessResourceFailureException("interrupted");
+        });
+        var planner = new LlmPlanner(model, SayingModel.PROMPT, SETTINGS, ZONE);
+
+        assertThatThrownBy(() -> planner.plan(THREE, false)).isInstanceOf(Pause.Interrupted.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void whatTheModelLeavesOutCountsAsDueAlsoWhereAnotherCauseIsStronger() {
+        var snapshot = seen(
+                NOW,
+                agent("knowledge_graph_builder")
+                        .completed(NOW.minus(Duration.ofDays(2)))
+                        .backlog(Map.of("unread_conversations", 100L)),
+                agent("a").backlog(ANYTHING));
+
+        var plan = plan(snapshot, "{\"run\": [{\"agent\": \"a\", \"why\": \"\"}], \"leave\": []}");
+
+        assertThat(plan.leftOut()).singleElement().satisfies(left -> {
+            assertThat(left.reasonCode()).isEqualTo("left_by_model");
+            assertThat(left.reason()).contains("100 conversations");
+            assertThat(left.due()).isTrue();
+        });
     }
 
     @Test
