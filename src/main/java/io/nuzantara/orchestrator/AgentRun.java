@@ -7,6 +7,8 @@ import io.nuzantara.orchestrator.PlanView.PlannedRun;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -15,6 +17,9 @@ final class AgentRun {
 
     static final String ENGINE_STOPPED = "stopped";
     private static final String EXECUTION_ACTIVE = "execution-active";
+    /** Passes with the next token. */
+    private static final Set<String> NOT_ALLOWED = Set.of("unauthenticated", "forbidden", "http-401", "http-403");
+
     private static final Duration FIRST_LOOK = Duration.ofMillis(50);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(15);
     private static final Duration LOST = Duration.ofMinutes(10);
@@ -32,6 +37,16 @@ final class AgentRun {
     /** Whether the agents service failed so often just now that nothing is started. */
     boolean isCutOff() {
         return agents.isCutOff();
+    }
+
+    /** Whether this instant has come. */
+    boolean hasCome(Instant instant) {
+        return !clock.instant().isBefore(instant);
+    }
+
+    /** Follows the execution that is known from before a restart; nothing is started. */
+    RunView goOn(PlannedRun planned, RunView known, Instant deadline, Consumer<RunView> seen) {
+        return follow(planned, Objects.requireNonNull(known.executionId()), known, deadline, seen);
     }
 
     /**
@@ -78,7 +93,7 @@ final class AgentRun {
         var look = FIRST_LOOK;
         seen.accept(last);
         while (!Runs.isFinal(last)) {
-            if (!clock.instant().isBefore(deadline)) {
+            if (hasCome(deadline)) {
                 return Runs.givenUp(last, "still_running", "The cycle's time was over before the execution was.");
             }
             pause.forAbout(look);
@@ -89,17 +104,25 @@ final class AgentRun {
                     last = told(last, Runs.of(planned, execution, first.followed()), seen);
                 }
                 case Answer.Refused<ExecutionView>(var code, var detail, var _) -> {
-                    return Runs.givenUp(last, "refused", code + ": " + detail);
+                    if (!NOT_ALLOWED.contains(code)) {
+                        return Runs.givenUp(last, "refused", code + ": " + detail);
+                    }
+                    if (hasCome(lastAnswer.plus(LOST))) {
+                        return lost(last, "it refuses the token");
+                    }
                 }
                 case Answer.Missing<ExecutionView>(var reason) -> {
-                    if (lastAnswer.plus(LOST).isBefore(clock.instant())) {
-                        return Runs.givenUp(
-                                last, "unreachable", "Started, then the agents service fell silent: " + reason + ".");
+                    if (hasCome(lastAnswer.plus(LOST))) {
+                        return lost(last, reason);
                     }
                 }
             }
         }
         return last;
+    }
+
+    private static RunView lost(RunView last, String reason) {
+        return Runs.givenUp(last, "unreachable", "Started, then the agents service fell silent: " + reason + ".");
     }
 
     private static RunView told(RunView before, RunView now, Consumer<RunView> seen) {

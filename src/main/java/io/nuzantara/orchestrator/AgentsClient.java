@@ -65,6 +65,19 @@ final class AgentsClient {
         this.clock = clock;
     }
 
+    /** The same client for somebody whose repeats are not taken from the others. */
+    AgentsClient with(Retries own) {
+        return new AgentsClient(agents, own, circuit, json, clock);
+    }
+
+    private AgentsClient(Supplier<AgentsApi> agents, Retries retries, Circuit circuit, JsonMapper json, Clock clock) {
+        this.agents = agents;
+        this.retries = retries;
+        this.circuit = circuit;
+        this.json = json;
+        this.clock = clock;
+    }
+
     /** Whether the last calls failed, so that no call is made now. */
     boolean isCutOff() {
         return circuit.isOpen();
@@ -113,13 +126,22 @@ final class AgentsClient {
         } catch (RestClientResponseException e) {
             return answered(e);
         } catch (ResourceAccessException e) {
+            throwIfStopping(e);
             return e.getCause() instanceof WholeAnswers.Redirected
                     ? refused(
                             "redirect",
                             "The agents service answered with a redirect, which is not followed: check BACKEND_RAG_URL.")
                     : again(AgentsHttp.trouble(e));
         } catch (RestClientException e) {
+            throwIfStopping(e);
             return again("its answer could not be read");
+        }
+    }
+
+    /** A call that our own end broke says nothing about the service. */
+    private static void throwIfStopping(RestClientException e) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new Pause.Interrupted(e);
         }
     }
 

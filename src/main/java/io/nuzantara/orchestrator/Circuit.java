@@ -60,6 +60,9 @@ final class Circuit {
         }
         try {
             return noted(call.get());
+        } catch (Pause.Interrupted e) {
+            breaker.releasePermission();
+            throw e;
         } catch (RuntimeException e) {
             breaker.onError(0, TimeUnit.NANOSECONDS, e);
             throw e;

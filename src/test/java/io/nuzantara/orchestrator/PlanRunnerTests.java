@@ -7,11 +7,13 @@ import static io.nuzantara.orchestrator.FakeAgents.problem;
 import static io.nuzantara.orchestrator.FakeAgents.status;
 import static io.nuzantara.orchestrator.FakeAgents.tooMany;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nuzantara.orchestrator.CycleView.RunView;
 import io.nuzantara.orchestrator.Cycles.End;
 import io.nuzantara.orchestrator.PlanView.PlannedRun;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,9 +22,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The runner against an agents service that misbehaves: each agent is executed at most once, and every end has a name. */
 class PlanRunnerTests {
@@ -318,6 +325,146 @@ class PlanRunnerTests {
         assertThat(service.keys().subList(first.size(), service.keys().size()))
                 .containsExactly("cycle:" + CYCLE + ":b");
         assertThat(service.executions()).isEqualTo(2);
+    }
+
+    @Test
+    void anExecutionThatIsKnownIsFollowedAndNothingIsStarted() {
+        var other = service.foreign("a");
+
+        goOn(client(TOKEN), plan("a"), following("a", other));
+
+        assertThat(outcome("a").status()).isEqualTo("completed");
+        assertThat(outcome("a").executionId()).isEqualTo(other);
+        assertThat(outcome("a").followed()).isTrue();
+        assertThat(service.keys()).isEmpty();
+    }
+
+    @Test
+    void anExecutionThatIsKnownIsFollowedWhenTheEngineWasStoppedMeanwhile() {
+        var other = service.foreign("b");
+        var plan = plan("a", "b");
+
+        goOn(client(TOKEN), plan, Runs.refused(plan.runs().getFirst(), "stopped", "Stopped."), following("b", other));
+
+        assertThat(outcome("b").status()).isEqualTo("completed");
+        assertThat(outcome("b").executionId()).isEqualTo(other);
+    }
+
+    @Test
+    void anExecutionThatIsKnownIsFollowedAlthoughNothingAnswersYet() {
+        var other = service.foreign("a");
+        service.failing(Stream.generate(() -> status(500)).limit(5).toArray(FakeAgents.Fault[]::new));
+        var client = client(TOKEN);
+        Stream.generate(() -> other).limit(5).forEach(client::execution);
+        assertThat(client.isCutOff()).isTrue();
+
+        goOn(client, plan("a"), following("a", other));
+
+        assertThat(outcome("a").status()).isEqualTo("completed");
+        assertThat(service.keys()).isEmpty();
+    }
+
+    @Test
+    void aTokenThatIsRefusedWhileWatchingMayBeRotatedMeanwhile() {
+        service.failing(
+                problem(401, "{\"code\":\"unauthenticated\",\"detail\":\"No.\"}"),
+                problem(403, "{\"code\":\"forbidden\",\"detail\":\"No.\"}"),
+                problem(401, ""));
+
+        goOn(client(TOKEN), plan("a"), following("a", service.foreign("a")));
+
+        assertThat(outcome("a").status()).isEqualTo("completed");
+    }
+
+    @Test
+    void aTokenThatStaysRefusedWhileWatchingLosesTheExecution() {
+        goOn(client("wrong"), plan("a"), following("a", service.foreign("a")));
+
+        assertThat(outcome("a").status()).isEqualTo("unreachable");
+        assertThat(outcome("a").message())
+                .isEqualTo("Started, then the agents service fell silent: it refuses the token.");
+    }
+
+    @Test
+    void aRunWhoseTurnComesTooLateIsLeftToTheNextCycle() {
+        time.forAbout(Duration.ofMinutes(31));
+
+        run(plan("a"));
+
+        assertThat(outcome("a").status()).isEqualTo("skipped");
+        assertThat(service.keys()).isEmpty();
+    }
+
+    @Test
+    void nothingStartsAfterTheCyclesTime() {
+        time.forAbout(Duration.ofMinutes(5));
+
+        runner(client(TOKEN)).run(CYCLE, NOW.plusSeconds(240), plan("a"), List.of(), this::keep);
+
+        assertThat(outcome("a").status()).isEqualTo("skipped");
+        assertThat(service.keys()).isEmpty();
+    }
+
+    /** Real time: the other run would be watched for most of an hour. */
+    @Test
+    @Timeout(60)
+    void whatCannotBeKeptEndsThePassAtOnce() {
+        service.ending("a", "running").ending("b", "running");
+        var clock = Clock.systemUTC();
+        var client = client(TOKEN);
+        var runner = new PlanRunner(new AgentRun(client, clock, Pause.sleeping()), TestAgent.SETTINGS);
+        var snapshot = TestAgent.seen(clock.instant());
+        var plan = new PlanView("rules", snapshot, plan("a", "b").runs(), List.of());
+        var deadline = clock.instant().plus(Duration.ofMinutes(55));
+
+        assertThatThrownBy(() -> runner.run(CYCLE, deadline, plan, List.of(), (_, run) -> {
+                    if (run.agent().equals("a")) {
+                        throw new IllegalArgumentException("the database is away");
+                    }
+                }))
+                .hasRootCauseMessage("the database is away");
+    }
+
+    @Test
+    void aCallThatOurOwnStopBrokeIsNoOutage() throws InterruptedException {
+        var asked = new CountDownLatch(1);
+        service.failing(_ -> {
+            asked.countDown();
+            Pause.sleeping().forAbout(Duration.ofSeconds(20));
+        });
+        var client = client(TOKEN, Duration.ofSeconds(60));
+        var call = new FutureTask<>(() -> client.execution(CYCLE));
+        var caller = Thread.ofVirtual().start(call);
+        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+
+        caller.interrupt();
+
+        assertThat(call)
+                .failsWithin(Duration.ofSeconds(15))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(Pause.Interrupted.class);
+    }
+
+    @Test
+    void aPreviewDoesNotUseUpTheRepeatsOfCycles() {
+        service.failing(Stream.generate(() -> status(503)).limit(1000).toArray(FakeAgents.Fault[]::new));
+        var client = client(TOKEN);
+        var preview = client.with(new Retries(time, new Random(2), time));
+
+        for (var look = 0; look < 10; look++) {
+            preview.status(Duration.ofSeconds(60));
+        }
+        client.start("a", Map.of(), "key");
+
+        assertThat(service.keys()).hasSizeGreaterThan(3);
+    }
+
+    private void goOn(AgentsClient client, PlanView plan, RunView... known) {
+        runner(client).run(CYCLE, limit(), plan, List.of(known), this::keep);
+    }
+
+    private static RunView following(String agent, UUID execution) {
+        return Runs.following(planned(agent, Map.of(), List.of()), execution, NOW);
     }
 
     private End run(PlanView plan) {
