@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class AgentsReading {
 
     private static final int OVERDUE_AFTER = 3;
+    private static final int LOOKED_AT = 2 * OVERDUE_AFTER;
 
     private final Past past;
     private final Supplier<Optional<Instant>> disabled;
@@ -45,13 +46,21 @@ final class AgentsReading {
     }
 
     Snapshot snapshot(Instant now, List<Reading> readings, Answer<AgentsStatus> answer) {
-        var before = past.recent(OVERDUE_AFTER);
+        var before = decided();
         return switch (answer) {
             case Answer.Given<AgentsStatus>(var status) -> read(now, readings, status, before);
             case Answer.Refused<AgentsStatus>(var code, var detail, var _) ->
                 unreachable(now, readings, code + ", " + withoutEnd(detail), before);
             case Answer.Missing<AgentsStatus>(var reason) -> unreachable(now, readings, reason, before);
         };
+    }
+
+    /** The last cycles that came to a decision; one that was interrupted before says nothing. */
+    private List<CycleView> decided() {
+        return past.recent(LOOKED_AT).stream()
+                .filter(cycle -> cycle.plan() != null)
+                .limit(OVERDUE_AFTER)
+                .toList();
     }
 
     private Snapshot read(Instant now, List<Reading> readings, AgentsStatus status, List<CycleView> before) {

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds the first cycle of a process back until the agents service answers, so that services may start in any order. After that
- * a service that does not answer is a finding of the cycle, not a reason to wait.
+ * Holds a cycle back until the agents service answers: the first of a process for minutes, so that services may start in any order,
+ * each later one as long as a restart of the service takes. After that a service that does not answer is a finding of the cycle.
  */
 final class AgentsReady {
 
@@ -15,36 +15,33 @@ final class AgentsReady {
     private static final Duration BETWEEN = Duration.ofSeconds(2);
 
     private final AgentsClient agents;
-    private final Duration limit;
+    private final Duration atFirst;
     private final Clock clock;
     private final Pause pause;
     private volatile boolean known;
 
-    AgentsReady(AgentsClient agents, Duration limit, Clock clock, Pause pause) {
+    AgentsReady(AgentsClient agents, Duration atFirst, Clock clock, Pause pause) {
         this.agents = agents;
-        this.limit = limit;
+        this.atFirst = atFirst;
         this.clock = clock;
         this.pause = pause;
     }
 
-    /** Returns when the service has answered once, refused the caller, or the time is over. */
+    /** Returns when the service has answered, refused the caller, or the time is over. */
     void await() {
+        var limit = known ? AgentsClient.RETRY_WITHIN : atFirst;
         var end = clock.instant().plus(limit);
-        while (!known) {
-            var answer = agents.knock();
-            if (answer instanceof Answer.Missing<?>(var reason)
-                    && clock.instant().isBefore(end)) {
-                log.info("The first cycle waits for the agents service: {}", reason);
-                pause.forAbout(BETWEEN);
-                continue;
-            }
-            if (answer instanceof Answer.Missing<?>(var reason)) {
+        while (agents.knock() instanceof Answer.Missing<?>(var reason)) {
+            if (!clock.instant().isBefore(end)) {
                 log.warn(
                         "The agents service did not answer within {}: {}. Check BACKEND_RAG_URL.",
                         Words.duration(limit),
                         reason);
+                break;
             }
-            known = true;
+            log.info("The cycle waits for the agents service: {}", reason);
+            pause.forAbout(BETWEEN);
         }
+        known = true;
     }
 }

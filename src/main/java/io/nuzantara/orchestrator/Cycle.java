@@ -1,10 +1,12 @@
 package io.nuzantara.orchestrator;
 
 import io.nuzantara.execution.CrashPoints;
+import io.nuzantara.orchestrator.CycleView.Closed;
 import io.nuzantara.orchestrator.Cycles.End;
 import io.nuzantara.orchestrator.Cycles.Phase;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,14 +89,22 @@ final class Cycle {
         cycles.enter(id, Phase.REPORTING);
         CrashPoints.hit("cycle.before-report");
         var late = lateRuns.ended();
-        var report = transactions.execute(_ -> {
-            cycles.end(id, end);
-            var saved = reports.save(cycles.find(id).orElseThrow().closing(late));
-            alerts.raiseFor(saved);
-            return saved;
-        });
-        meters.ended(report);
-        log.info("cycle ended cycle_id={} status={}: {}", id, report.status(), report.message());
-        return report;
+        if (Boolean.TRUE.equals(transactions.execute(_ -> isReported(id, end, late)))) {
+            var report = reports.find(id).orElseThrow();
+            meters.ended(report);
+            log.info("cycle ended cycle_id={} status={}: {}", id, report.status(), report.message());
+        }
+        return reports.find(id).orElseThrow();
+    }
+
+    /** Whether the report is ours: a cycle that two processes end has one report, and is told once. */
+    private boolean isReported(UUID id, End end, List<Closed> late) {
+        cycles.end(id, end);
+        var report = cycles.find(id).orElseThrow().closing(late);
+        var first = reports.save(report);
+        if (first) {
+            alerts.raiseFor(report);
+        }
+        return first;
     }
 }

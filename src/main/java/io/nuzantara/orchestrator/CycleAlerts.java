@@ -4,16 +4,14 @@ import io.nuzantara.alert.Alert;
 import io.nuzantara.alert.Alert.Severity;
 import io.nuzantara.alert.Alerts;
 import io.nuzantara.orchestrator.CycleView.RunView;
-import io.nuzantara.orchestrator.PlanView.PlannedRun;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Tells people what a cycle found wrong, and when it is right again. Reads what became of the executions, not how HTTP went. */
+/** Tells people what a cycle found wrong, and when it is right again. Agents that fail are told wherever they were started. */
 @Component
 class CycleAlerts {
 
-    private static final int CRITICAL_PRIORITY = 9;
     private static final int IN_A_ROW = 3;
     private static final String UNREACHABLE = "agents-unreachable";
     private static final String INTERRUPTED = "cycle-interrupted";
@@ -34,10 +32,8 @@ class CycleAlerts {
         var plan = cycle.plan();
         if (plan != null) {
             reached(cycle, plan);
-            plan.runs()
-                    .forEach(planned ->
-                            cycle.outcomeOf(planned.agent()).ifPresent(run -> agent(cycle, plan, planned, run)));
-            trends.raiseFor(plan, before(cycle), page(cycle));
+            var asked = plan.asked() == null ? List.<PlanView>of() : reports.lastAsked(IN_A_ROW);
+            trends.raiseFor(plan, before(cycle), asked, page(cycle));
         }
     }
 
@@ -88,39 +84,5 @@ class CycleAlerts {
     private static boolean isLost(RunView run) {
         return run.executionId() == null
                 && (run.status().equals("unreachable") || run.status().equals("unreached"));
-    }
-
-    private void agent(CycleView cycle, PlanView plan, PlannedRun planned, RunView run) {
-        var failed = run.status().equals("failed");
-        var before = plan.snapshot()
-                .agent(run.agent())
-                .map(AgentFacts::consecutiveFailures)
-                .orElse(0);
-        tell(
-                failed && planned.priority() >= CRITICAL_PRIORITY,
-                cycle,
-                run,
-                "agent-failed:",
-                "%s failed".formatted(run.name()));
-        tell(
-                failed && before + 1 >= IN_A_ROW,
-                cycle,
-                run,
-                "agent-failing:",
-                "%s failed %d times in a row".formatted(run.name(), before + 1));
-    }
-
-    private void tell(boolean wrong, CycleView cycle, RunView run, String cause, String title) {
-        if (wrong) {
-            alerts.raise(new Alert(
-                    Severity.CRITICAL,
-                    cause + run.agent(),
-                    title,
-                    "Execution %s failed with %s. Its finished steps are kept; start the agent again when the cause is gone."
-                            .formatted(run.executionId(), run.errorCode()),
-                    page(cycle)));
-        } else if (run.status().equals("completed")) {
-            alerts.recover(cause + run.agent());
-        }
     }
 }

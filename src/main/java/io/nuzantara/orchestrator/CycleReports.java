@@ -66,6 +66,19 @@ public class CycleReports implements AgentsReading.Past {
                 .list();
     }
 
+    /** The last plans for which a model was asked, newest first. */
+    List<PlanView> lastAsked(int limit) {
+        return jdbc.sql("""
+                SELECT report_data
+                  FROM agent_orchestration_reports
+                 WHERE jsonb_typeof(report_data->'plan'->'asked') = 'object'
+                 ORDER BY created_at DESC, id DESC
+                 LIMIT :limit
+                """).param("limit", limit).query((rows, _) -> read(rows.getString(1))).list().stream()
+                .flatMap(cycle -> Optional.ofNullable(cycle.plan()).stream())
+                .toList();
+    }
+
     @Override
     public Optional<Double> firstNumber(String id, Instant after) {
         return jdbc.sql("""
@@ -88,7 +101,7 @@ public class CycleReports implements AgentsReading.Past {
                         SELECT report.id, run::text
                           FROM agent_orchestration_reports report, jsonb_array_elements(report.report_data->'runs') AS run
                          WHERE report.created_at >= :since
-                           AND run->>'status' IN ('still_running', 'unreachable') AND run->>'execution_id' IS NOT NULL
+                           AND run->>'execution_id' IS NOT NULL AND run->>'status' NOT IN ('completed', 'failed', 'cancelled')
                            AND NOT EXISTS (
                                  SELECT FROM agent_orchestration_reports later, jsonb_array_elements(later.report_data->'closed') AS closed
                                   WHERE later.created_at >= report.created_at
@@ -101,17 +114,18 @@ public class CycleReports implements AgentsReading.Past {
                 .list();
     }
 
-    CycleView save(CycleView report) {
-        jdbc.sql("""
+    /** Keeps the report of a cycle; false when there is one already, which stays. */
+    boolean save(CycleView report) {
+        return jdbc.sql("""
                 INSERT INTO agent_orchestration_reports (id, report_data, created_at)
                 VALUES (:id, CAST(:report AS jsonb), :createdAt)
-                ON CONFLICT (id) DO UPDATE SET report_data = EXCLUDED.report_data
+                ON CONFLICT (id) DO NOTHING
                 """)
-                .param("id", report.cycleId())
-                .param("report", json.writeValueAsString(report))
-                .param("createdAt", OffsetDateTime.ofInstant(report.startedAt(), ZoneOffset.UTC))
-                .update();
-        return report;
+                        .param("id", report.cycleId())
+                        .param("report", json.writeValueAsString(report))
+                        .param("createdAt", OffsetDateTime.ofInstant(report.startedAt(), ZoneOffset.UTC))
+                        .update()
+                == 1;
     }
 
     private CycleView read(String report) {

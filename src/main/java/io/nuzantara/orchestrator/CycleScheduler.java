@@ -66,12 +66,23 @@ final class CycleScheduler implements AutoCloseable {
         var started = scheduler();
         scheduler = started;
         var first = next();
-        started.scheduleIfNotExists(CycleRequests.TASK.instance(HOURLY).scheduledTo(first));
+        if (!started.scheduleIfNotExists(CycleRequests.TASK.instance(HOURLY).scheduledTo(first))) {
+            adopt(started, first);
+        }
         requests.enqueueOpen();
         started.start();
         return started.getScheduledExecution(CycleRequests.TASK.instanceId(HOURLY))
                 .map(hourly -> hourly.getExecutionTime())
                 .orElse(first);
+    }
+
+    /** The kept time follows a schedule that has changed since; one that passed meanwhile stays, to be caught up. */
+    private void adopt(Scheduler started, Instant first) {
+        var hourly = CycleRequests.TASK.instanceId(HOURLY);
+        started.getScheduledExecution(hourly)
+                .filter(kept -> !kept.isPicked()
+                        && (schedule.isEmpty() || kept.getExecutionTime().isAfter(clock.instant())))
+                .ifPresent(_ -> started.reschedule(hourly, first));
     }
 
     private Scheduler scheduler() {

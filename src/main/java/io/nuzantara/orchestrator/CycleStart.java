@@ -1,7 +1,6 @@
 package io.nuzantara.orchestrator;
 
 import io.nuzantara.api.AgentsStatus;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -11,7 +10,6 @@ import org.springframework.context.event.EventListener;
 final class CycleStart {
 
     private static final Logger log = LoggerFactory.getLogger(CycleStart.class);
-    private static final Duration GLANCE = Duration.ofSeconds(1);
 
     private final CycleScheduler scheduler;
     private final AgentsClient agents;
@@ -34,7 +32,7 @@ final class CycleStart {
     }
 
     private String agents() {
-        return agents.status(GLANCE) instanceof Answer.Given<AgentsStatus>(var status)
+        return agents.knock() instanceof Answer.Given<AgentsStatus>(var status)
                 ? Integer.toString(status.totalAgents())
                 : "unknown";
     }

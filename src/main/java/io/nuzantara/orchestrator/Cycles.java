@@ -108,18 +108,25 @@ class Cycles {
                 .update();
     }
 
-    /** Keeps the decision together with a row for each run it asks for. */
+    /**
+     * Keeps the decision together with a row for each run it asks for.
+     *
+     * @throws IllegalStateException when somebody else has decided this cycle, or ended it
+     */
     void decided(UUID id, PlanView plan) {
         transactions.executeWithoutResult(_ -> {
-            jdbc.sql("""
+            var updated = jdbc.sql("""
                     UPDATE orchestration_cycles
                        SET plan = CAST(:plan AS jsonb), planned_at = :now, phase = 'running'
-                     WHERE id = :id AND status = 'running'
+                     WHERE id = :id AND status = 'running' AND plan IS NULL
                     """)
                     .param("id", id)
                     .param("plan", json.writeValueAsString(plan))
                     .param("now", now())
                     .update();
+            if (updated == 0) {
+                throw new IllegalStateException("cycle " + id + " is no longer to be decided");
+            }
             plan.runs().forEach(run -> add(id, plan.runs().indexOf(run), run));
         });
     }

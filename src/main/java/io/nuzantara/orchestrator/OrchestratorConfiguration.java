@@ -3,7 +3,6 @@ package io.nuzantara.orchestrator;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nuzantara.execution.EngineLoad;
-import io.nuzantara.execution.Occurrences;
 import io.nuzantara.execution.UuidV7;
 import io.nuzantara.llm.LanguageModel;
 import io.nuzantara.llm.Prompt;
@@ -17,7 +16,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,7 +24,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,8 +57,11 @@ class OrchestratorConfiguration {
                 ServiceToken token,
                 JsonMapper json,
                 Clock clock) {
-            var retries = new Retries(clock, new SecureRandom(), Pause.sleeping());
-            return new AgentsClient(address(settings, environment), token::value, json, retries, clock);
+            return new AgentsClient(address(settings, environment), token::value, json, retries(clock), clock);
+        }
+
+        private static Retries retries(Clock clock) {
+            return new Retries(clock, new SecureRandom(), Pause.sleeping());
         }
 
         /** A configured address is checked at the start; our own port is known once the server listens. */
@@ -106,10 +106,13 @@ class OrchestratorConfiguration {
         @Bean
         Planning planning(
                 SystemObserver observer,
+                AgentsClient agents,
                 LlmPlanner model,
                 OrchestratorSettings settings,
-                @Value("${nuzantara.zone}") ZoneId zone) {
-            return new Planning(observer, new RulePlanner(settings, zone), model);
+                @Value("${nuzantara.zone}") ZoneId zone,
+                Clock clock) {
+            var own = observer.asking(agents.with(retries(clock)));
+            return new Planning(own, new RulePlanner(settings, zone), model);
         }
 
         @Bean
@@ -149,10 +152,7 @@ class OrchestratorConfiguration {
                 DataSource dataSource,
                 SchedulerName name,
                 Clock clock) {
-            var schedule = settings.cron().strip().equals(Scheduled.CRON_DISABLED)
-                    ? Optional.<Occurrences>empty()
-                    : Optional.of(Occurrences.of(settings.cron(), zone.getId()));
-            return new CycleScheduler(cycle, requests, schedule, dataSource, name, clock);
+            return new CycleScheduler(cycle, requests, settings.schedule(zone), dataSource, name, clock);
         }
 
         @Bean

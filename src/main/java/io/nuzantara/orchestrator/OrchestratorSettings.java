@@ -1,14 +1,18 @@
 package io.nuzantara.orchestrator;
 
+import io.nuzantara.execution.Occurrences;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -35,6 +39,13 @@ record OrchestratorSettings(
         @DefaultValue("30m") Duration startWithin,
         @DefaultValue("10m") Duration readyWithin,
         @DefaultValue @Valid Thresholds thresholds) {
+
+    /** When cycles start; empty = on demand only. */
+    Optional<Occurrences> schedule(ZoneId zone) {
+        return cron.strip().equals(Scheduled.CRON_DISABLED)
+                ? Optional.empty()
+                : Optional.of(Occurrences.of(cron, zone.getId()));
+    }
 
     /**
      * Start values of the triggers; an agent is triggered when its number reaches one of them.

@@ -41,6 +41,11 @@ final class SystemObserver {
         this.clock = clock;
     }
 
+    /** An observer that asks the agents service over another client. */
+    SystemObserver asking(AgentsClient other) {
+        return new SystemObserver(other, metrics, reading, within, clock);
+    }
+
     /** What the system looks like now. */
     Snapshot observe() {
         var seen = new ConcurrentHashMap<String, Metric>();

@@ -28,19 +28,21 @@ final class TrendAlerts {
      * Raises and ends what follows from the latest plans.
      *
      * @param before plans of earlier cycles, the last one first
+     * @param asked the last plans for which a model was asked, this one first; empty when none was asked for this one
      * @param page where a person sees the cycle
      */
-    void raiseFor(PlanView plan, List<PlanView> before, String page) {
+    void raiseFor(PlanView plan, List<PlanView> before, List<PlanView> asked, String page) {
         var newestFirst = Stream.concat(Stream.of(plan), before.stream()).toList();
-        fallback(newestFirst, page);
+        fallback(plan, asked, page);
         answers(newestFirst, page);
         signIns(plan, page);
     }
 
-    private void fallback(List<PlanView> newestFirst, String page) {
-        if (!fellBack(newestFirst.getFirst())) {
+    /** Only a model that decides ends it: a cycle in which nobody had to be asked shows nothing. */
+    private void fallback(PlanView plan, List<PlanView> asked, String page) {
+        if (plan.decidedBy().equals(PlanView.MODEL)) {
             alerts.recover("planner-fallback");
-        } else if (lasts(newestFirst, FALLBACKS, TrendAlerts::fellBack)) {
+        } else if (lasts(asked, FALLBACKS, TrendAlerts::fellBack)) {
             alerts.raise(new Alert(
                     Severity.WARNING,
                     "planner-fallback",

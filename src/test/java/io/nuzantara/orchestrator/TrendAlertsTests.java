@@ -37,6 +37,7 @@ class TrendAlertsTests {
     @BeforeEach
     void empty() {
         DATABASE.jdbc().sql("DELETE FROM alerts").update();
+        DATABASE.jdbc().sql("DELETE FROM orchestrator_switch").update();
         DATABASE.jdbc().sql("DELETE FROM agent_orchestration_reports").update();
     }
 
@@ -54,6 +55,24 @@ class TrendAlertsTests {
         ended(plan("model"));
         assertThat(open()).isEmpty();
         ended(plan("rules_after_model_failure"));
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
+    void anHourInWhichNobodyWasAskedNeitherEndsNorDelaysIt() {
+        ended(plan("rules_after_model_failure"));
+        ended(plan("rules"));
+        ended(plan("rules_after_model_failure"));
+        ended(plan("rules"));
+        ended(plan("rules"));
+        assertThat(open()).isEmpty();
+
+        ended(plan("rules_after_model_failure"));
+        assertThat(open()).containsExactly("planner-fallback");
+        ended(plan("rules"));
+        assertThat(open()).containsExactly("planner-fallback");
+
+        ended(plan("model"));
         assertThat(open()).isEmpty();
     }
 
@@ -98,7 +117,7 @@ class TrendAlertsTests {
 
     @Test
     void cyclesThatStayAwayAreToldAnHourAfterTheyShouldHaveBegun() {
-        var watch = new LateCycles(reports, TestAgent.settings(true), ZoneId.of("Asia/Makassar"), alerts, time);
+        var watch = watch(true);
         time.forAbout(Duration.ofMinutes(119));
         watch.look();
         assertThat(open()).isEmpty();
@@ -115,11 +134,71 @@ class TrendAlertsTests {
 
     @Test
     void switchedOffCyclesDoNotStayAway() {
-        var watch = new LateCycles(reports, TestAgent.settings(false), ZoneId.of("Asia/Makassar"), alerts, time);
+        var watch = watch(false);
         time.forAbout(Duration.ofHours(5));
         watch.look();
 
         assertThat(open()).isEmpty();
+    }
+
+    @Test
+    void cyclesThatPeopleSwitchedOffDoNotStayAwayNorRightAfterTheyAreOnAgain() {
+        var watch = watch(true);
+        live().change(false, "ayu");
+        time.forAbout(Duration.ofHours(5));
+        watch.look();
+        assertThat(open()).isEmpty();
+
+        live().change(true, "ayu");
+        watch.look();
+        assertThat(open()).isEmpty();
+
+        time.forAbout(Duration.ofMinutes(121));
+        watch.look();
+        assertThat(open()).containsExactly("cycle-late");
+    }
+
+    @Test
+    void nodesThatDifferTellOnceAndEndItByWhatAllOfThemSee() {
+        var watching = watch(true);
+        var switchedOff = watch(false);
+        time.forAbout(Duration.ofMinutes(121));
+        watching.look();
+        assertThat(open()).containsExactly("cycle-late");
+
+        switchedOff.look();
+        watch(true).look();
+        watching.look();
+        assertThat(told())
+                .as("neither a node that is off nor one that starts ends it")
+                .isEqualTo(1);
+        assertThat(open()).containsExactly("cycle-late");
+
+        live().change(false, "ayu");
+        switchedOff.look();
+        assertThat(open()).isEmpty();
+    }
+
+    private LateCycles watch(boolean enabled) {
+        var settings = TestAgent.settings(enabled);
+        return new LateCycles(
+                reports,
+                new CycleSwitch(DATABASE.jdbc(), settings, time),
+                settings,
+                ZoneId.of("Asia/Makassar"),
+                alerts,
+                time);
+    }
+
+    private CycleSwitch live() {
+        return new CycleSwitch(DATABASE.jdbc(), TestAgent.SETTINGS, time);
+    }
+
+    private static int told() {
+        return DATABASE.jdbc()
+                .sql("SELECT count(*) FROM alerts")
+                .query(Integer.class)
+                .single();
     }
 
     private List<String> open() {
@@ -137,7 +216,7 @@ class TrendAlertsTests {
 
     private CycleView saved(PlanView plan, CycleView.RunView... runs) {
         time.forAbout(Duration.ofMinutes(1));
-        return reports.save(new CycleView(
+        var report = new CycleView(
                 UUID.randomUUID(),
                 "schedule",
                 "schedule",
@@ -149,12 +228,16 @@ class TrendAlertsTests {
                 plan,
                 List.of(runs),
                 new CycleView.Timings(null, null, null, null),
-                new CycleView.Totals(0, 0, 0, 0, 0, 0)));
+                new CycleView.Totals(0, 0, 0, 0, 0, 0));
+        assertThat(reports.save(report)).isTrue();
+        return report;
     }
 
     private static PlanView plan(String decidedBy, Reading... readings) {
         var snapshot = new Snapshot(NOW, List.of(readings), List.of(), null);
-        return new PlanView(decidedBy, snapshot, List.of(planned("a"), planned("b")), List.of());
+        var asked = decidedBy.equals("rules") ? null : new PlanView.Asked(null, "1", false, 0, 0, null, null);
+        return new PlanView(
+                decidedBy, snapshot, List.of(planned("a"), planned("b")), List.of(), List.of(), List.of(), asked);
     }
 
     private static PlannedRun planned(String agent) {
