@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +19,7 @@ class AnswerCache {
     /** How long answers are kept. */
     static final Duration KEPT = Duration.ofDays(30);
 
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerCache.class);
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final JdbcClient jdbc;
@@ -39,8 +43,17 @@ class AnswerCache {
                 .flatMap(StrictJson::read);
     }
 
-    /** The last answer counts: two nodes may have asked at the same time. */
+    /** Keeps the answer, if that is possible: it is paid, and must reach the caller. */
     void keep(Request request, JsonNode content) {
+        try {
+            insert(request, content);
+        } catch (DataAccessException e) {
+            LOG.warn("An answer is not kept, the same question will cost again model={}", request.model(), e);
+        }
+    }
+
+    /** The last answer counts: two nodes may have asked at the same time. */
+    private void insert(Request request, JsonNode content) {
         jdbc.sql("""
                         INSERT INTO llm_cache AS c (key, model, prompt_version, content, created_at)
                         VALUES (:key, :model, :promptVersion, :content, :now)

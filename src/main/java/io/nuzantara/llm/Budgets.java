@@ -64,10 +64,14 @@ class Budgets implements Money {
     public Reservation reserve(PlannedCall call) {
         return prices.of(call.model(), days.today())
                 .map(price -> reserve(call, price.worst(call)))
-                .orElseGet(() -> new Reservation.Denied(
-                        Refusal.UNKNOWN_MODEL,
-                        "Nobody said what the model %s costs: add it to nuzantara.llm.prices."
-                                .formatted(call.model())));
+                .orElseGet(() -> unknown(call));
+    }
+
+    private Reservation unknown(PlannedCall call) {
+        usage.record(UsageRows.Row.refused(held(call, BigDecimal.ZERO), Refusal.UNKNOWN_MODEL));
+        return new Reservation.Denied(
+                Refusal.UNKNOWN_MODEL,
+                "Nobody said what the model %s costs: add it to nuzantara.llm.prices.".formatted(call.model()));
     }
 
     private Reservation reserve(PlannedCall call, BigDecimal worst) {

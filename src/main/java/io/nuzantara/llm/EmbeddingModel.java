@@ -11,16 +11,18 @@ public interface EmbeddingModel {
     /**
      * The vector of a text.
      *
+     * @param caller who pays
      * @throws EmbeddingRefused when the model cannot be asked or does not answer
      */
-    default float[] embed(String text) {
-        return embedAll(List.of(text)).getFirst();
+    default float[] embed(String text, Caller caller) {
+        return embedAll(List.of(text), caller).getFirst();
     }
 
     /**
      * The vectors of texts, in their order.
      *
+     * @param caller who pays
      * @throws EmbeddingRefused when the model cannot be asked or does not answer
      */
-    List<float[]> embedAll(List<String> texts);
+    List<float[]> embedAll(List<String> texts, Caller caller);
 }

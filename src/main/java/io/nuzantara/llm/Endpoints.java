@@ -38,7 +38,9 @@ final class Endpoints {
             var key = settings.apiKey();
             found.put(
                     COMPATIBLE,
-                    new At(address("NUZANTARA_LLM_BASE_URL", settings.baseUrl(), ""), key == null ? NO_KEY : key));
+                    new At(
+                            address("NUZANTARA_LLM_BASE_URL", settings.baseUrl(), ""),
+                            key == null ? NO_KEY : stripped(key)));
         }
         add(found, ANTHROPIC, settings.anthropic(), "https://api.anthropic.com", "/v1");
         add(found, OPENROUTER, settings.openrouter(), "https://openrouter.ai/api/v1", "");
@@ -51,8 +53,13 @@ final class Endpoints {
         var key = endpoint.apiKey();
         if (key != null && !key.reveal().isBlank()) {
             var url = endpoint.baseUrl() == null || endpoint.baseUrl().isBlank() ? standard : endpoint.baseUrl();
-            found.put(name, new At(address(name.toUpperCase(Locale.ROOT) + "_BASE_URL", url, version), key));
+            found.put(name, new At(address(name.toUpperCase(Locale.ROOT) + "_BASE_URL", url, version), stripped(key)));
         }
+    }
+
+    /** A key from a file often ends with a line break, which no header may hold. */
+    private static Secret stripped(Secret key) {
+        return Secret.of(key.reveal().strip());
     }
 
     /** An address without a path gets the version. */

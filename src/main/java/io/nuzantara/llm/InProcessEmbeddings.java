@@ -18,7 +18,7 @@ class InProcessEmbeddings implements EmbeddingModel {
     }
 
     @Override
-    public List<float[]> embedAll(List<String> texts) {
+    public List<float[]> embedAll(List<String> texts, Caller caller) {
         return texts.stream().map(embeddings::embed).toList();
     }
 }

@@ -12,13 +12,14 @@ import io.nuzantara.llm.provider.OpenAiProvider.Dialect;
 import io.nuzantara.security.KillSwitch;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,20 +36,21 @@ class LlmConfiguration {
     }
 
     @Bean
-    Providers modelProviders(LlmSettings settings, Prices prices, Connections connections, Clock clock) {
+    Providers modelProviders(LlmSettings settings, Connections connections, Prices prices, CompanyDay days) {
         var endpoints = Endpoints.of(settings);
         var models = ModelChoice.of(settings, endpoints.keySet());
         var byName = new LinkedHashMap<String, ChatProvider>();
         endpoints.forEach((name, at) -> byName.put(name, provider(name, at, connections)));
+        warnWithoutPrice(models.values(), prices, days);
         LOG.info("Language models: {}", models.isEmpty() ? "none, rules decide" : models);
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        models.values().stream()
-                .distinct()
-                .filter(model -> prices.of(model, today).isEmpty())
+        return new Providers(byName, models, settings.temperature() < 0 ? null : settings.temperature());
+    }
+
+    private static void warnWithoutPrice(Collection<ModelName> models, Prices prices, CompanyDay days) {
+        prices.missing(models, days.today())
                 .forEach(model -> LOG.warn(
                         "Nobody said what the model {} costs, so it is never called: add it to nuzantara.llm.prices",
                         model));
-        return new Providers(byName, models, settings.temperature() < 0 ? null : settings.temperature());
     }
 
     private static ChatProvider provider(String name, Endpoints.At at, Connections connections) {
@@ -67,10 +69,17 @@ class LlmConfiguration {
             UsageLedger ledger,
             MeterRegistry meters,
             ObservationRegistry observations,
+            ApplicationEventPublisher events,
             Clock clock) {
         var settlement = new Settlement(money, ledger, new GenAiTelemetry(meters, observations), clock);
         return new Attempts(
-                new Calls(killSwitch::isStopped, limits, money, settlement, clock),
+                new Calls(
+                        killSwitch::isStopped,
+                        limits,
+                        new Breakers(events::publishEvent, clock),
+                        money,
+                        settlement,
+                        clock),
                 new Backoff(new Random()),
                 new RetryBudget(clock),
                 Thread::sleep,
@@ -99,6 +108,9 @@ class LlmConfiguration {
             Connections connections,
             OutgoingGate gate,
             Attempts attempts,
+            UsageLedger ledger,
+            Prices prices,
+            CompanyDay days,
             Clock clock) {
         var endpoints = Endpoints.of(settings);
         var model = ModelChoice.embedding(settings, endpoints.keySet()).orElse(null);
@@ -106,8 +118,9 @@ class LlmConfiguration {
         if (model == null || at == null) {
             return new InProcessEmbeddings(new LocalEmbeddings(dataDirectory.resolve("native")));
         }
+        warnWithoutPrice(List.of(model), prices, days);
         var provider = new OpenAiEmbeddings(connections, at.baseUrl(), at.key(), model.id());
-        return new RemoteEmbeddings(model, provider, gate, attempts, clock);
+        return new RemoteEmbeddings(model, provider, gate, attempts, ledger, clock);
     }
 
     @Bean

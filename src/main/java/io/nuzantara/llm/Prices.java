@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,14 @@ class Prices {
     /** The price of a model on a day; empty when nobody said one, and then it must not be called. Settings win. */
     Optional<ModelPrice> of(ModelName model, LocalDate day) {
         return latest(own, model, day).or(() -> latest(shipped, model, day));
+    }
+
+    /** Those without a price on a day, each once. */
+    List<ModelName> missing(Collection<ModelName> models, LocalDate day) {
+        return models.stream()
+                .distinct()
+                .filter(model -> of(model, day).isEmpty())
+                .toList();
     }
 
     private static Optional<ModelPrice> latest(Map<String, List<ModelPrice>> prices, ModelName model, LocalDate day) {

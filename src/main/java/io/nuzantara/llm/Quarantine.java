@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Answers that did not fit their schema, with the reason, for thirty days: for a person, never for code. */
@@ -26,7 +27,16 @@ class Quarantine {
         this.clock = clock;
     }
 
+    /** Keeps the answer, if that is possible; the caller hears the reason anyway. */
     void keep(Request request, String answer, List<String> misfits) {
+        try {
+            insert(request, answer, misfits);
+        } catch (DataAccessException e) {
+            LOG.warn("An unfit answer is not kept in quarantine model={}", request.model(), e);
+        }
+    }
+
+    private void insert(Request request, String answer, List<String> misfits) {
         var question = request.question();
         jdbc.sql("""
                         INSERT INTO llm_quarantine (at, model, prompt_version, agent, execution_id, reason, answer)

@@ -1,6 +1,5 @@
 package io.nuzantara.llm;
 
-import io.nuzantara.llm.provider.StrictJson;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,7 +56,7 @@ class RemoteModel implements LanguageModel {
     private Reply ask(Request request) {
         var began = clock.instant();
         return gate.objection(texts(request.question().input()))
-                .<Reply>map(objection -> new Reply.Refused(Refusal.NOT_REDACTED, objection, null))
+                .<Reply>map(objection -> notRedacted(request, objection, began))
                 .or(() -> remembered(request, began))
                 .orElseGet(() -> asked(request, began));
     }
@@ -67,6 +66,11 @@ class RemoteModel implements LanguageModel {
         return input.valueStream()
                 .map(part -> part.isContainer() ? texts(part) : part.asString(""))
                 .collect(Collectors.joining("\n", input.isValueNode() ? input.asString("") : "", ""));
+    }
+
+    private Reply notRedacted(Request request, String objection, Instant began) {
+        ledger.record(UsageLedger.Entry.refused(booking(request), Refusal.NOT_REDACTED, began));
+        return new Reply.Refused(Refusal.NOT_REDACTED, objection, null);
     }
 
     private Optional<Reply> remembered(Request request, Instant began) {
@@ -100,22 +104,25 @@ class RemoteModel implements LanguageModel {
         var deadline = began.plus(request.question().deadline());
         var first = Checked.of(request.question(), call(request, deadline));
         var last = first;
-        if (first instanceof Checked.Unfit(var answer, var misfits, var spent)) {
+        if (first instanceof Checked.Unfit(var answer, var misfits, var spent, var repairable) && repairable) {
             last = Checked.of(request.question(), call(request.repaired(answer, misfits), deadline))
                     .plus(spent);
         }
         return switch (last) {
             case Checked.Fit(var content, var spent) -> kept(request, content, spent, began);
-            case Checked.Unfit(var answer, var misfits, var _) -> quarantined(request, answer, misfits);
+            case Checked.Unfit(var answer, var misfits, var _, var _) -> quarantined(request, answer, misfits);
             case Checked.None(var refused) -> refused;
         };
     }
 
     private CallResult<String> call(Request request, Instant deadline) {
         var provider = providers.of(request.model());
-        var what = new Booking(
+        return attempts.make(booking(request), deadline, timeout -> provider.chat(request.call(timeout)));
+    }
+
+    private static Booking booking(Request request) {
+        return new Booking(
                 "chat", request.planned(), request.question().prompt().version());
-        return attempts.make(what, deadline, timeout -> provider.chat(request.call(timeout)));
     }
 
     private Reply kept(Request request, JsonNode content, Checked.Spent spent, Instant began) {
@@ -142,53 +149,5 @@ class RemoteModel implements LanguageModel {
 
     private Duration since(Instant began) {
         return Duration.between(began, clock.instant());
-    }
-
-    /** An answer after the check against its schema. */
-    sealed interface Checked {
-
-        record Fit(JsonNode content, Spent spent) implements Checked {}
-
-        record Unfit(String answer, List<String> misfits, Spent spent) implements Checked {}
-
-        record None(Reply.Refused refused) implements Checked {}
-
-        record Spent(Tokens tokens, BigDecimal cost) {}
-
-        static Checked of(Question question, CallResult<String> result) {
-            return switch (result) {
-                case CallResult.Said<String>(var text, var _, var tokens, var cost) ->
-                    read(question, text, new Spent(tokens, cost));
-                case CallResult.Garbled<String>(var sentence, var cost) ->
-                    new Unfit("", List.of(sentence.replaceAll("\\.$", "")), new Spent(Tokens.NONE, cost));
-                case CallResult.Failed<String> failed -> new None(failed.reply());
-            };
-        }
-
-        private static Checked read(Question question, String text, Spent spent) {
-            if (text.isEmpty()) {
-                return new Unfit(
-                        "", List.of("the answer was cut off at %d tokens".formatted(question.maxTokens())), spent);
-            }
-            return StrictJson.read(text)
-                    .<Checked>map(content -> {
-                        var misfits = Misfits.of(content, question.schema());
-                        return misfits.isEmpty() ? new Fit(content, spent) : new Unfit(text, misfits, spent);
-                    })
-                    .orElseGet(() -> new Unfit(text, List.of("the answer is not one JSON object"), spent));
-        }
-
-        /** The same with what an earlier call has spent. */
-        default Checked plus(Spent earlier) {
-            return switch (this) {
-                case Fit(var content, var spent) -> new Fit(content, sum(spent, earlier));
-                case Unfit(var answer, var misfits, var spent) -> new Unfit(answer, misfits, sum(spent, earlier));
-                case None none -> none;
-            };
-        }
-
-        private static Spent sum(Spent one, Spent other) {
-            return new Spent(one.tokens().plus(other.tokens()), one.cost().add(other.cost()));
-        }
     }
 }

@@ -29,6 +29,11 @@ class Settlement {
         return telemetry.observed(what, call);
     }
 
+    /** Notes a call that was not made. */
+    void refused(Booking what, Refusal why, Instant at) {
+        ledger.record(UsageLedger.Entry.refused(what, why, at));
+    }
+
     <T> CallResult<T> settle(Booking what, Money.Reservation.Reserved reserved, Called<T> called, Instant began) {
         return switch (called) {
             case Called.Answered<T>(var value, var servedBy, var billed) -> {
@@ -71,7 +76,7 @@ class Settlement {
             case TIMEOUT -> Refusal.TIMEOUT;
             case RATE_LIMITED, OUT_OF_CREDIT -> Refusal.RATE_LIMITED;
             case SERVER_ERROR, GATEWAY_ERROR -> Refusal.OVERLOADED;
-            case NOT_AUTHORISED -> Refusal.NOT_AUTHORISED;
+            case NOT_AUTHORISED, FORBIDDEN, UNSENDABLE -> Refusal.NOT_AUTHORISED;
             case UNKNOWN_MODEL -> Refusal.UNKNOWN_MODEL;
             case REFUSED_INPUT -> Refusal.REFUSED_INPUT;
             case TOO_LARGE -> Refusal.TOO_LARGE;

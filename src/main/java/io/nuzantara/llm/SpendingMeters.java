@@ -43,5 +43,9 @@ class SpendingMeters {
     void count(UsageRows.Row row) {
         registry.counter("nuzantara.llm.cost", "model", row.model())
                 .increment(row.cost().doubleValue());
+        if (row.refusal() != null) {
+            registry.counter("nuzantara.llm.refused", "model", row.model(), "refusal", row.refusal())
+                    .increment();
+        }
     }
 }

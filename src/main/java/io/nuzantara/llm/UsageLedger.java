@@ -12,7 +12,7 @@ interface UsageLedger {
     void record(Entry entry);
 
     /**
-     * One call, or one answer from the cache.
+     * One call, one answer from the cache, or one call that was not made.
      *
      * @param at when it began
      * @param model the model that was asked
@@ -37,7 +37,25 @@ interface UsageLedger {
             BigDecimal cost,
             Duration took,
             Outcome outcome,
-            @Nullable Refusal refusal) {}
+            @Nullable Refusal refusal) {
+
+        /** A call that was not made. */
+        static Entry refused(Booking what, Refusal why, Instant at) {
+            var call = what.call();
+            return new Entry(
+                    at,
+                    call.model(),
+                    null,
+                    call.purpose(),
+                    what.promptVersion(),
+                    call.caller(),
+                    Tokens.NONE,
+                    BigDecimal.ZERO,
+                    Duration.ZERO,
+                    Outcome.FAILED,
+                    why);
+        }
+    }
 
     /** How a call ended. */
     enum Outcome {

@@ -48,6 +48,7 @@ class Asking {
     final OpenLimits limits = new OpenLimits();
     final List<UsageLedger.Entry> rows = new CopyOnWriteArrayList<>();
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
+    final List<ProviderAccess> told = new CopyOnWriteArrayList<>();
     final AtomicBoolean stopped = new AtomicBoolean();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final ObservationRegistry observations = ObservationRegistry.create();
@@ -57,7 +58,7 @@ class Asking {
     private Asking(ModelName name, ChatProvider provider, JdbcClient jdbc, Clock clock) {
         var settlement = new Settlement(money, rows::add, new GenAiTelemetry(meters, observations), clock);
         attempts = new Attempts(
-                new Calls(stopped::get, limits, money, settlement, clock),
+                new Calls(stopped::get, limits, new Breakers(told::add, clock), money, settlement, clock),
                 new Backoff(new Random(1)),
                 new RetryBudget(clock),
                 pauses::add,

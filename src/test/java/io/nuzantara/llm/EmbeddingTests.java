@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddingTests {
+
+    private static final Caller CALLER = new Caller("knowledge_graph_builder", UUID.randomUUID());
 
     private static TestDatabase database;
     private final FakeModelServer server = FakeModelServer.start();
@@ -51,6 +54,7 @@ class EmbeddingTests {
                 provider,
                 text -> text.contains("Maria") ? Optional.of("The input names a client.") : Optional.empty(),
                 asking.attempts,
+                asking.rows::add,
                 Clock.systemUTC());
     }
 
@@ -58,10 +62,12 @@ class EmbeddingTests {
     void textsOfOneMeaningLieCloseWithoutAnyNetwork(@TempDir Path cache) {
         var model = new InProcessEmbeddings(new LocalEmbeddings(cache));
 
-        var vectors = model.embedAll(List.of(
-                "How do I extend my visa?",
-                "What is needed to renew a residence permit?",
-                "The cake needs three eggs."));
+        var vectors = model.embedAll(
+                List.of(
+                        "How do I extend my visa?",
+                        "What is needed to renew a residence permit?",
+                        "The cake needs three eggs."),
+                CALLER);
 
         assertThat(vectors).allSatisfy(vector -> {
             assertThat(vector).hasSize(384);
@@ -75,24 +81,28 @@ class EmbeddingTests {
     void aServerIsAskedInBatchesAndPaid() {
         var texts = IntStream.range(0, 100).mapToObj(number -> "text " + number).toList();
 
-        var vectors = remote().embedAll(texts);
+        var vectors = remote().embedAll(texts, CALLER);
 
         assertThat(vectors).hasSize(100);
-        assertThat(product(vectors.get(99), remote().embed("text 99"))).isCloseTo(1.0, within(1e-5));
+        assertThat(product(vectors.get(99), remote().embed("text 99", CALLER))).isCloseTo(1.0, within(1e-5));
         assertThat(server.requests())
-                .hasSize(3)
+                .hasSize(8)
                 .allMatch(request -> request.path().equals("/v1/embeddings"));
-        assertThat(asking.money.ends).hasSize(3).containsOnly(OpenMoney.End.SETTLED);
+        assertThat(asking.money.ends).hasSize(8).containsOnly(OpenMoney.End.SETTLED);
         assertThat(asking.rows).extracting(UsageLedger.Entry::promptVersion).containsOnly("embeddings");
+        assertThat(asking.rows).extracting(UsageLedger.Entry::caller).containsOnly(CALLER);
+        assertThat(asking.money.reserved)
+                .allMatch(reserved -> reserved.call().caller().equals(CALLER));
     }
 
     @Test
     void whatNamesAClientIsNotSent() {
-        assertThatThrownBy(() -> remote().embed("Maria wants a visa"))
+        assertThatThrownBy(() -> remote().embed("Maria wants a visa", CALLER))
                 .isInstanceOfSatisfying(
                         EmbeddingRefused.class,
                         refused -> assertThat(refused.why()).isEqualTo(Refusal.NOT_REDACTED));
         assertThat(server.connections()).isZero();
+        assertThat(asking.rows).extracting(UsageLedger.Entry::refusal).containsExactly(Refusal.NOT_REDACTED);
     }
 
     @Test
@@ -102,7 +112,7 @@ class EmbeddingTests {
                 Behaviours.body("{\"data\":[{\"embedding\":[0,0],\"index\":0}],\"model\":\"x\"}"));
 
         for (var time = 0; time < 2; time++) {
-            assertThatThrownBy(() -> remote().embed("text"))
+            assertThatThrownBy(() -> remote().embed("text", CALLER))
                     .isInstanceOfSatisfying(
                             EmbeddingRefused.class,
                             refused -> assertThat(refused.why()).isEqualTo(Refusal.UNFIT_ANSWER));
@@ -113,7 +123,7 @@ class EmbeddingTests {
     void aFaultOfTheServerIsTheReason() {
         server.always(Behaviours.status(500, "api_error"));
 
-        assertThatThrownBy(() -> remote().embed("text"))
+        assertThatThrownBy(() -> remote().embed("text", CALLER))
                 .isInstanceOfSatisfying(
                         EmbeddingRefused.class,
                         refused -> assertThat(refused.why()).isEqualTo(Refusal.OVERLOADED));

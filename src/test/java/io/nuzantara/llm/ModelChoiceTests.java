@@ -109,6 +109,15 @@ class ModelChoiceTests {
         assertThat(at).satisfies(known -> assertThat(known.baseUrl()).hasToString(used));
     }
 
+    @Test
+    void aKeyIsTakenWithoutTheLineBreakOfItsFile() {
+        var endpoint = new LlmSettings.Endpoint(Secret.of("key\r\n"), null);
+
+        var at = Endpoints.of(settings(endpoint, "auto", null, Map.of())).get("anthropic");
+
+        assertThat(at).satisfies(known -> assertThat(known.key().reveal()).isEqualTo("key"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class PaidCallTests {
         var telemetry = new GenAiTelemetry(new SimpleMeterRegistry(), ObservationRegistry.create());
         var settlement = new Settlement(money.budgets, money.usage, telemetry, clock);
         var attempts = new Attempts(
-                new Calls(() -> false, limits, money.budgets, settlement, clock),
+                new Calls(() -> false, limits, new Breakers(_ -> {}, clock), money.budgets, settlement, clock),
                 new Backoff(new Random(1)),
                 new RetryBudget(clock),
                 pause -> {},
@@ -125,6 +126,27 @@ class PaidCallTests {
         assertThat(refused.sentence()).doesNotContainIgnoringCase("fontavecchia");
         assertThat(server.requests()).isEmpty();
         assertThat(money.spending.today().spent()).isZero();
+    }
+
+    @Test
+    void anInterruptDuringTheCallIsBookedToTheEnd() throws InterruptedException {
+        server.always(Behaviours.blackHole());
+        var caller = Thread.ofVirtual().start(() -> ask(anything()));
+        Awaitility.await().until(() -> !server.requests().isEmpty());
+
+        caller.interrupt();
+        caller.join();
+
+        assertThat(money.spending.today().reserved()).isZero();
+        assertThat(money.spending.today().spent()).isPositive();
+        assertThat(money.spending.view().refusals())
+                .extracting(SpendingView.Refused::code)
+                .containsExactly("interrupted");
+        assertThat(DATABASE.jdbc()
+                        .sql("SELECT count(*) FROM llm_permits")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test

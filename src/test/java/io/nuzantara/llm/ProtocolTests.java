@@ -113,6 +113,19 @@ class ProtocolTests {
         assertThat(asking.rows.getFirst().servedBy()).isEqualTo("claude-x");
     }
 
+    @Test
+    void aModelThatCallsItselfSomethingElseThanANameHasNone() {
+        server.next((request, line) -> line.send(200, """
+                {"id":"m","type":"message","role":"assistant","model":"<b>claude</b> for maria","stop_reason":"end_turn",
+                 "content":[{"type":"text","text":"{\\"run\\":[],\\"sure\\":null}"}],
+                 "usage":{"input_tokens":10,"output_tokens":7}}"""));
+        var asking = Asking.anthropic(server, database);
+
+        assertThat(asking.ask()).isInstanceOf(Reply.Answered.class);
+
+        assertThat(asking.rows.getFirst().servedBy()).isEmpty();
+    }
+
     private static void assertAnswered(Reply reply, String model) {
         assertThat(reply).isInstanceOfSatisfying(Reply.Answered.class, answered -> {
             assertThat(answered.content()).hasToString(Asking.FIT);

@@ -178,6 +178,7 @@ class RemoteModelTests {
                  "content":[{"type":"text","text":"{\\"run\\":["}],"usage":{"input_tokens":10,"output_tokens":500}}"""));
 
         assertThat(((Reply.Refused) asking.ask()).sentence()).contains("cut off at 500 tokens");
+        assertThat(server.requests()).hasSize(1);
     }
 
     @Test
@@ -187,6 +188,7 @@ class RemoteModelTests {
         assertThat(((Reply.Refused) asking.ask()).why()).isEqualTo(Refusal.STOPPED);
         assertThat(server.connections()).isZero();
         assertThat(asking.money.reserved).isEmpty();
+        assertThat(asking.rows).extracting(UsageLedger.Entry::refusal).containsExactly(Refusal.STOPPED);
     }
 
     @Test
@@ -208,6 +210,7 @@ class RemoteModelTests {
         var refused = (Reply.Refused) asking.model.ask(Asking.question(LONG, input));
 
         assertThat(refused.why()).isEqualTo(Refusal.NOT_REDACTED);
+        assertThat(asking.rows).extracting(UsageLedger.Entry::refusal).containsExactly(Refusal.NOT_REDACTED);
         assertThat(server.connections()).isZero();
     }
 
@@ -226,6 +229,7 @@ class RemoteModelTests {
 
         assertThat(((Reply.Refused) asking.ask()).retryAfter()).isEqualTo(Duration.ofSeconds(7));
         assertThat(asking.money.reserved).isEmpty();
+        assertThat(asking.rows).extracting(UsageLedger.Entry::refusal).containsExactly(Refusal.RATE_LIMITED);
     }
 
     @Test

@@ -50,7 +50,8 @@ final class Answer {
 
     private static Fault fault(int status, String code) {
         return switch (status) {
-            case 401, 403 -> Fault.NOT_AUTHORISED;
+            case 401 -> Fault.NOT_AUTHORISED;
+            case 403 -> code.equals("permission_error") ? Fault.NOT_AUTHORISED : Fault.FORBIDDEN;
             case 402 -> Fault.OUT_OF_CREDIT;
             case 404 -> Fault.UNKNOWN_MODEL;
             case 408 -> Fault.BROKEN;

@@ -42,11 +42,17 @@ class BoundedHttp implements dev.langchain4j.http.client.HttpClient, HttpClientB
         return new Answer(clock).read(answer(sent));
     }
 
+    /** The client's own message would repeat the key. */
     private HttpRequest converted(dev.langchain4j.http.client.HttpRequest request) {
         var converted = HttpRequest.newBuilder(URI.create(request.url()))
                 .timeout(timeout)
                 .POST(HttpRequest.BodyPublishers.ofString(request.body()));
-        request.headers().forEach((name, values) -> values.forEach(value -> converted.setHeader(name, value)));
+        try {
+            request.headers().forEach((name, values) -> values.forEach(value -> converted.setHeader(name, value)));
+        } catch (IllegalArgumentException _) {
+            throw new CallFailed(
+                    Fault.UNSENDABLE, "The key holds a character that cannot be sent, such as a line break.");
+        }
         return converted.build();
     }
 

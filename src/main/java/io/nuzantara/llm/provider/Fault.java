@@ -20,8 +20,12 @@ public enum Fault {
     SERVER_ERROR(true, false, true),
     /** 502, 504: a gateway lost what may have been done. */
     GATEWAY_ERROR(true, true, true),
-    /** 401, 403. */
+    /** 401, or 403 because the key may not do that at all. */
     NOT_AUTHORISED(false, false, false),
+    /** Any other 403: a firewall, a country, a moderation. */
+    FORBIDDEN(false, false, false),
+    /** The request cannot be put together: the key holds what no header may hold. */
+    UNSENDABLE(false, false, false),
     /** 404. */
     UNKNOWN_MODEL(false, false, false),
     /** 400, 413, 422 and the other refusals of a request. */

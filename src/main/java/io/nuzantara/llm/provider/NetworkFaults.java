@@ -10,7 +10,8 @@ import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Names for what the JDK's client throws. Its own messages may repeat an address: they are never used. */
 final class NetworkFaults {
@@ -25,7 +26,7 @@ final class NetworkFaults {
         var chain = Stream.iterate(thrown, fault -> fault != null, Throwable::getCause)
                 .limit(20)
                 .toList();
-        if (has(chain, SSLException.class)) {
+        if (chain.stream().anyMatch(NetworkFaults::isOfHandshake)) {
             return new CallFailed(Fault.TLS, tls(chain));
         }
         if (has(chain, UnknownHostException.class) || has(chain, UnresolvedAddressException.class)) {
@@ -49,6 +50,13 @@ final class NetworkFaults {
 
     private static boolean has(List<Throwable> chain, Class<? extends Throwable> kind) {
         return chain.stream().anyMatch(kind::isInstance);
+    }
+
+    /** Later TLS faults may cut off a request that has left already. */
+    private static boolean isOfHandshake(Throwable fault) {
+        return fault instanceof SSLHandshakeException
+                || fault instanceof SSLPeerUnverifiedException
+                || fault instanceof CertificateException;
     }
 
     /** What {@code BodyHandlers.limiting} throws is a bare IOException (JDK 25). */

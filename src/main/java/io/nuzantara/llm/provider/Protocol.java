@@ -13,11 +13,14 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What all providers have in common once the library speaks their protocol. */
 final class Protocol {
+
+    private static final Pattern MODEL = Pattern.compile("[\\w.:/@-]{1,200}");
 
     private Protocol() {}
 
@@ -73,11 +76,16 @@ final class Protocol {
         if (text == null || text.isBlank()) {
             return new Called.Failed<>(Fault.GARBAGE, "The answer of the model is empty.", null);
         }
-        var model = response.modelName();
+        var model = servedBy(response.modelName());
         if (response.finishReason() == FinishReason.LENGTH) {
-            return new Called.Answered<>("", model == null ? "" : model, billed.apply(response));
+            return new Called.Answered<>("", model, billed.apply(response));
         }
-        return new Called.Answered<>(text, model == null ? "" : model, billed.apply(response));
+        return new Called.Answered<>(text, model, billed.apply(response));
+    }
+
+    /** Foreign text that goes into tables and figures: what does not look like a name is none. */
+    private static String servedBy(@Nullable String model) {
+        return model != null && MODEL.matcher(model).matches() ? model : "";
     }
 
     /** The message of the library repeats the answer: only its kind is kept. */
