@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How a provider stands: what is left of calls and tokens, and whether it asked for a pause. Two token buckets that refill
  * evenly and hold what comes in six seconds, so that no minute sees more than eleven tenths of the limit.
  *
+ * <p>Nodes bring their own clocks: one that is behind never turns the bucket's time back.
+ *
  * @param requests calls left when it was refilled last
  * @param tokens tokens left then; below zero after a call that was larger than the bucket
  * @param blockedUntil end of the pause; null without one
@@ -50,7 +52,7 @@ record Bucket(
                 : new Verdict.Enter(new Bucket(
                         taken(calls, 1, limit.requestsPerMinute()),
                         taken(left, wanted, limit.tokensPerMinute()),
-                        now,
+                        now.isBefore(refilledAt) ? refilledAt : now,
                         null));
     }
 

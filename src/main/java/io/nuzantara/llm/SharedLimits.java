@@ -23,7 +23,9 @@ import org.springframework.transaction.TransactionException;
 class SharedLimits implements Limits {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedLimits.class);
-    private static final Duration AFTER_DEADLINE = Duration.ofSeconds(30);
+    /** By how much the clocks of two nodes may differ before one ends the lease of the other's call. */
+    private static final Duration AFTER_CALL = Duration.ofSeconds(30);
+
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final LimitRows rows;
@@ -38,10 +40,11 @@ class SharedLimits implements Limits {
     }
 
     /** Those of this node who wait for one provider. */
-    private record Line(Semaphore first, Semaphore freed) {
-        Line() {
-            this(new Semaphore(1, true), new Semaphore(0));
-        }
+    private static final class Line {
+
+        private final Semaphore first = new Semaphore(1, true);
+        private final Semaphore freed = new Semaphore(0);
+        private volatile Instant pausedUntil = Instant.MIN;
 
         /** Until a place of this node is freed, or the time has passed. */
         void await(Duration pause) throws InterruptedException {
@@ -54,13 +57,13 @@ class SharedLimits implements Limits {
     @Override
     public Entry enter(String provider, long tokens, Instant deadline) throws InterruptedException {
         var line = lines.computeIfAbsent(provider, _ -> new Line());
-        if (!line.first().tryAcquire(left(deadline).toMillis(), TimeUnit.MILLISECONDS)) {
-            return new Entry.Full(SOON);
+        if (!line.first.tryAcquire(left(deadline).toMillis(), TimeUnit.MILLISECONDS)) {
+            return new Entry.Full(longer(SOON, left(line.pausedUntil)));
         }
         try {
             return enterAsFirst(line, provider, tokens, deadline);
         } finally {
-            line.first().release();
+            line.first.release();
         }
     }
 
@@ -71,6 +74,7 @@ class SharedLimits implements Limits {
                     return new Place(permit, line);
                 }
                 case Try.Wait(var pause) -> {
+                    line.pausedUntil = clock.instant().plus(pause);
                     if (pause.compareTo(left(deadline)) >= 0) {
                         return new Entry.Full(pause);
                     }
@@ -87,7 +91,14 @@ class SharedLimits implements Limits {
     }
 
     private Try attempt(String provider, long tokens, Instant deadline) {
-        return rows.take(provider, settings.limit(provider), tokens, clock.instant(), deadline.plus(AFTER_DEADLINE));
+        var now = clock.instant();
+        var longest = now.plus(Calls.LONGEST_CALL);
+        var ends = deadline.isBefore(longest) ? deadline : longest;
+        return rows.take(provider, settings.limit(provider), tokens, now, ends.plus(AFTER_CALL));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     private Duration left(Instant deadline) {
@@ -114,11 +125,11 @@ class SharedLimits implements Limits {
         @Override
         public void close() {
             try {
-                rows.leave(permit);
+                Uninterrupted.run(() -> rows.leave(permit));
             } catch (DataAccessException | TransactionException e) {
                 LOG.debug("A place could not be given back, its lease will end it permit={}", permit, e);
             }
-            line.freed().release();
+            line.freed.release();
         }
     }
 }

@@ -61,6 +61,16 @@ class BucketTests {
     }
 
     @Test
+    void aNodeWhoseClockIsBehindDoesNotFillTheBucketForTheOthers() {
+        var bucket = Bucket.full(FIFTY_A_MINUTE, NOW);
+        for (var call = 0; call < 5; call++) {
+            bucket = entered(bucket.take(FIFTY_A_MINUTE, 1, NOW.minusSeconds(60)));
+        }
+
+        assertThat(bucket.take(FIFTY_A_MINUTE, 1, NOW)).isInstanceOf(Verdict.Wait.class);
+    }
+
+    @Test
     void noMinuteSeesMoreThanElevenTenthsOfTheLimit() {
         var seed = System.nanoTime();
         System.out.println("bucket seed " + seed);

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nuzantara.database.TestDatabase;
 import io.nuzantara.llm.Limits.Entry;
 import io.nuzantara.llm.SpendingSettings.Limit;
+import io.nuzantara.security.SettableClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -34,6 +38,10 @@ class SharedLimitsTests {
     }
 
     private SharedLimits node(@Nullable Integer requestsPerMinute, int concurrency) {
+        return node(requestsPerMinute, concurrency, clock);
+    }
+
+    private static SharedLimits node(@Nullable Integer requestsPerMinute, int concurrency, Clock clock) {
         var settings = TestMoney.settings("5", "1");
         var limits = new SpendingSettings(
                 settings.budget(),
@@ -49,23 +57,28 @@ class SharedLimitsTests {
         var nodes = new SharedLimits[] {node(null, 3), node(null, 3)};
         var atWork = new AtomicInteger();
         var most = new AtomicInteger();
+        var three = new CountDownLatch(3);
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var calls = IntStream.range(0, 40)
-                    .mapToObj(call -> work(nodes[call % 2], atWork, most))
+                    .mapToObj(call -> work(nodes[call % 2], atWork, most, three))
                     .toList();
 
             assertThat(callers.invokeAll(calls)).allMatch(Future::resultNow);
         }
 
-        assertThat(most.get()).isLessThanOrEqualTo(3);
+        assertThat(most).hasValue(3);
     }
 
-    private Callable<Boolean> work(SharedLimits node, AtomicInteger atWork, AtomicInteger most) {
+    /** The first three stay until all three are inside, and long enough to see a fourth. */
+    private Callable<Boolean> work(SharedLimits node, AtomicInteger atWork, AtomicInteger most, CountDownLatch three) {
         return () -> {
-            try (var place = (Entry.Entered) node.enter(PROVIDER, 10, soon(60))) {
-                most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
+            try (var _ = (Entry.Entered) node.enter(PROVIDER, 10, soon(60))) {
+                atWork.incrementAndGet();
+                three.countDown();
+                var met = three.await(60, TimeUnit.SECONDS);
+                most.accumulateAndGet(Math.max(atWork.get(), (int) permits()), Math::max);
                 atWork.decrementAndGet();
-                return place != null;
+                return met;
             }
         };
     }
@@ -116,12 +129,16 @@ class SharedLimitsTests {
 
     @Test
     void callsPerMinuteAreCountedOverAllNodes() throws InterruptedException {
-        var first = node(20, 16);
-        var second = node(20, 16);
-        ((Entry.Entered) first.enter(PROVIDER, 10, soon(60))).close();
-        ((Entry.Entered) second.enter(PROVIDER, 10, soon(60))).close();
+        var still = new SettableClock(Instant.parse("2026-11-22T06:00:00Z"));
+        var first = node(20, 16, still);
+        var second = node(20, 16, still);
+        ((Entry.Entered) first.enter(PROVIDER, 10, still.instant())).close();
+        ((Entry.Entered) second.enter(PROVIDER, 10, still.instant())).close();
 
-        assertThat(first.enter(PROVIDER, 10, soon(1))).isInstanceOf(Entry.Full.class);
+        assertThat(first.enter(PROVIDER, 10, still.instant().plusSeconds(1)))
+                .isEqualTo(new Entry.Full(Duration.ofSeconds(3)));
+        still.advance(Duration.ofSeconds(3));
+        assertThat(second.enter(PROVIDER, 10, still.instant())).isInstanceOf(Entry.Entered.class);
     }
 
     @Test
@@ -129,19 +146,51 @@ class SharedLimitsTests {
         var node = node(null, 1);
         var place = (Entry.Entered) node.enter(PROVIDER, 10, soon(60));
         var interrupted = new AtomicInteger();
-        var waiting = Thread.startVirtualThread(() -> {
+        var waiting = Thread.ofPlatform().start(() -> {
             try {
                 node.enter(PROVIDER, 10, soon(60));
             } catch (InterruptedException e) {
                 interrupted.incrementAndGet();
             }
         });
+        Awaitility.await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
         waiting.interrupt();
 
         Awaitility.await().until(() -> interrupted.get() == 1);
 
         place.close();
         assertThat(node.enter(PROVIDER, 10, soon(60))).isInstanceOf(Entry.Entered.class);
+    }
+
+    @Test
+    void whoWaitsBehindTheFirstHearsHowLongTheProviderWantsToRest() throws InterruptedException {
+        var node = node(null, 4);
+        node.block(PROVIDER, soon(120));
+        var first = Thread.ofPlatform().start(() -> {
+            try {
+                node.enter(PROVIDER, 10, soon(600));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Awaitility.await().until(() -> first.getState() == Thread.State.TIMED_WAITING);
+
+        var refused = (Entry.Full) node.enter(PROVIDER, 10, clock.instant().plusMillis(100));
+
+        assertThat(refused.retryAfter()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(120));
+        first.interrupt();
+        first.join();
+    }
+
+    @Test
+    void aPlaceIsLeasedForOneCallAndNotForTheWholeDeadline() throws InterruptedException {
+        assertThat(node(null, 1).enter(PROVIDER, 10, soon(3_600))).isInstanceOf(Entry.Entered.class);
+
+        var leasedUntil = DATABASE.jdbc()
+                .sql("SELECT leased_until FROM llm_permits")
+                .query(OffsetDateTime.class)
+                .single();
+        assertThat(leasedUntil.toInstant()).isBefore(soon(91));
     }
 
     private static long permits() {
