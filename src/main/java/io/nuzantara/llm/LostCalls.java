@@ -49,8 +49,13 @@ class LostCalls {
         }
     }
 
+    /** One that cannot be ended does not keep the others. */
     private void collect(UUID id) {
-        transactions.executeWithoutResult(status -> rows.end(id).ifPresent(this::lost));
+        try {
+            transactions.executeWithoutResult(status -> rows.end(id).ifPresent(this::lost));
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("A call that was never settled cannot be ended now reservation={}", id, e);
+        }
     }
 
     private void lost(Held held) {

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param budget how much may be spent
  * @param prices prices of models that the program does not know, or that you pay otherwise
  * @param limits how fast each provider may be called over all nodes, by its name
- * @param usageRetention how long the ledger of calls is kept
+ * @param usageRetention how long the ledger of calls is kept; three days at least
  */
 @Validated
 @ConfigurationProperties("nuzantara.llm")
@@ -27,9 +28,12 @@ record SpendingSettings(
         @Valid @DefaultValue Budget budget,
         @DefaultValue List<@Valid ModelPrice> prices,
         @DefaultValue Map<String, @Valid Limit> limits,
-        @DefaultValue("400d") Duration usageRetention) {
+        @DefaultValue("400d") @DurationMin(days = 3) Duration usageRetention) {
 
     private static final Limit USUAL = new Limit(null, null, 16);
+
+    /** A day's money, or that of an execution, is asked for until it is over. */
+    static final Duration LEAST_RETENTION = Duration.ofDays(3);
 
     SpendingSettings {
         prices = List.copyOf(prices);

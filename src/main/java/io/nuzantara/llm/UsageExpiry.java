@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -31,7 +32,12 @@ class UsageExpiry {
         while (full && !stopping.getAsBoolean()) {
             full = UsageRows.isFull(rows.deleteBefore(days.of(limit)));
         }
-        rows.deleteBudgetsBefore(limit);
+        rows.deleteBudgetsBefore(earlier(limit, days.now().minus(SpendingSettings.LEAST_RETENTION)));
+    }
+
+    /** A limit that is still asked for would open again as if nothing had been spent. */
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** When: once an hour, by one node. */

@@ -7,6 +7,8 @@ import io.nuzantara.security.SettableClock;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +24,7 @@ class UsageRowsTests {
 
     @BeforeEach
     void empty() {
-        money.jdbc.sql("TRUNCATE llm_budgets, llm_usage").update();
+        money.jdbc.sql("TRUNCATE llm_budgets, llm_usage, llm_reservations").update();
     }
 
     @Test
@@ -82,6 +84,66 @@ class UsageRowsTests {
         expiry.all(() -> false);
 
         assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void howeverShortTheRetentionALimitThatHoldsStaysCounted() {
+        var settings =
+                new SpendingSettings(money.settings.budget(), money.settings.prices(), Map.of(), Duration.ofHours(1));
+        var expiry = new UsageExpiry(money.usage, settings, money.days);
+        money.reserved("1", null);
+
+        clock.advance(Duration.ofDays(2));
+        expiry.all(() -> false);
+        assertThat(limits()).isEqualTo(1);
+        clock.advance(Duration.ofDays(2));
+        expiry.all(() -> false);
+
+        assertThat(limits()).isZero();
+    }
+
+    private long limits() {
+        return money.jdbc
+                .sql("SELECT count(*) FROM llm_budgets")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void aLostCallThatCannotBeEndedKeepsNoOther() {
+        var execution = UUID.randomUUID();
+        money.reserved("0.1", execution);
+        money.jdbc
+                .sql("DELETE FROM llm_budgets WHERE subject = :execution")
+                .param("execution", execution.toString())
+                .update();
+        clock.advance(Duration.ofMinutes(1));
+        money.reserved("0.2", null);
+        clock.advance(Duration.ofMinutes(20));
+
+        money.lost.collect();
+
+        assertThat(money.spending.today().spent()).isEqualByComparingTo("0.2");
+    }
+
+    @Test
+    void aCallOfAModelWithoutPriceIsCountedAsRefused() {
+        var model = new ModelName("anthropic", "unheard-of");
+        assertThat(money.budgets.reserve(
+                        new PlannedCall(model, Purpose.WRITING, new Caller("orchestrator", null), 9, 9)))
+                .isInstanceOf(Money.Reservation.Denied.class);
+
+        assertThat(money.spending.view().refusals())
+                .extracting(SpendingView.Refused::code)
+                .containsExactly("unknown_model");
+        assertThat(money.meters
+                        .get("nuzantara.llm.refused")
+                        .tags("model", "unheard-of", "refusal", "unknown_model")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(new Prices(money.settings).missing(List.of(model, TestMoney.MODEL, model), money.days.today()))
+                .containsExactly(model);
     }
 
     private long rows() {
