@@ -44,6 +44,18 @@ enum BurnLevel {
                 && reaches(counts.apply(lately).burn(objective));
     }
 
+    /**
+     * Whether it is over: the whole time is within its threshold, or what came lately is. A short window without any event, or
+     * few failures, prove nothing.
+     */
+    boolean isOver(Objective objective, Function<Duration, Count> counts) {
+        if (!reaches(counts.apply(over).burn(objective))) {
+            return true;
+        }
+        var recent = counts.apply(lately);
+        return recent.all() > 0 && !reaches(recent.burn(objective));
+    }
+
     private boolean reaches(double burn) {
         return burn >= threshold - SLACK;
     }

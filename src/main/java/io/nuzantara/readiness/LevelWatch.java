@@ -7,11 +7,16 @@ import io.nuzantara.alert.Alert.Severity;
 import io.nuzantara.alert.Alerts;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +25,7 @@ import org.springframework.stereotype.Component;
 @ConditionalOnBooleanProperty("nuzantara.roles.agents")
 class LevelWatch {
 
+    private static final Logger log = LoggerFactory.getLogger(LevelWatch.class);
     private static final Set<BurnLevel> PAGES = EnumSet.of(BurnLevel.FAST, BurnLevel.SLOW);
 
     private final Events events;
@@ -36,24 +42,43 @@ class LevelWatch {
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
     void lookForPages() {
         for (var objective : Objective.values()) {
-            settle(objective, "page", Severity.CRITICAL, PAGES);
+            look(objective, "page", Severity.CRITICAL, PAGES);
         }
     }
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT2M")
     void lookForTickets() {
         for (var objective : Objective.values()) {
-            settle(objective, "ticket", Severity.WARNING, EnumSet.of(BurnLevel.CREEPING));
+            look(objective, "ticket", Severity.WARNING, EnumSet.of(BurnLevel.CREEPING));
+        }
+    }
+
+    /** One objective that cannot be counted does not hide the others; the next look counts it again. */
+    private void look(Objective objective, String kind, Severity severity, Set<BurnLevel> levels) {
+        try {
+            settle(objective, kind, severity, levels);
+        } catch (DataAccessException e) {
+            log.warn("The service level {} could not be counted", objective.id(), e);
         }
     }
 
     private void settle(Objective objective, String kind, Severity severity, Set<BurnLevel> levels) {
         var cause = "slo:%s:%s".formatted(objective.id(), kind);
-        levels.stream()
-                .filter(level -> level.isReached(objective, length -> counted(objective, length)))
-                .findFirst()
-                .ifPresentOrElse(
-                        level -> alerts.raise(alert(objective, severity, cause, level)), () -> alerts.recover(cause));
+        var counts = counts(objective);
+        var reached = levels.stream()
+                .filter(level -> level.isReached(objective, counts))
+                .findFirst();
+        if (reached.isPresent()) {
+            alerts.raise(alert(objective, severity, cause, reached.get()));
+        } else if (levels.stream().allMatch(level -> level.isOver(objective, counts))) {
+            alerts.recover(cause);
+        }
+    }
+
+    /** Counts each window once a look. */
+    private Function<Duration, Count> counts(Objective objective) {
+        var counted = new HashMap<Duration, Count>();
+        return length -> counted.computeIfAbsent(length, _ -> counted(objective, length));
     }
 
     private Count counted(Objective objective, Duration length) {

@@ -14,6 +14,9 @@ import org.springframework.http.HttpStatus;
  */
 public final class Problem extends RuntimeException {
 
+    /** Name of the request attribute that holds the code of the problem with which the request was answered. */
+    public static final String CODE_ATTRIBUTE = "io.nuzantara.problem";
+
     private final HttpStatus status;
     private final String code;
     private final String title;

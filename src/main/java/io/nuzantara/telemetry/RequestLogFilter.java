@@ -1,5 +1,6 @@
 package io.nuzantara.telemetry;
 
+import io.nuzantara.security.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,10 +14,12 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Measures each request. Stored are the route's template and a method of HTTP, never the raw path or any other text that a
- * caller chooses. Probes and event streams are left out: they would say nothing about the speed of answers.
+ * caller chooses. Probes, event streams and answers that waited because the caller asked for it are left out: they would say
+ * nothing about the speed of answers; and so is what a stop refuses, which a person wants.
  */
 class RequestLogFilter extends OncePerRequestFilter {
 
+    private static final String STOPPED = "stopped";
     private static final String NO_ROUTE = "(none)";
     private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health");
     private static final Set<String> METHODS =
@@ -44,7 +47,7 @@ class RequestLogFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             answered = true;
         } finally {
-            if (!isStream(request, response)) {
+            if (!isStream(request, response) && !hasWaited(response) && !isStopped(request)) {
                 var status = answered ? response.getStatus() : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
                 var millis = (System.nanoTime() - start) / 1e6;
                 requests.add(new RequestLog.Entry(route(request), method(request), status, millis, clock.instant()));
@@ -55,6 +58,16 @@ class RequestLogFilter extends OncePerRequestFilter {
     private static boolean isStream(HttpServletRequest request, HttpServletResponse response) {
         var type = response.getContentType();
         return request.isAsyncStarted() || (type != null && type.startsWith(MediaType.TEXT_EVENT_STREAM_VALUE));
+    }
+
+    /** RFC 7240, section 3. */
+    private static boolean hasWaited(HttpServletResponse response) {
+        var applied = response.getHeader("Preference-Applied");
+        return applied != null && applied.startsWith("wait=");
+    }
+
+    private static boolean isStopped(HttpServletRequest request) {
+        return STOPPED.equals(request.getAttribute(Problem.CODE_ATTRIBUTE));
     }
 
     private static String route(HttpServletRequest request) {

@@ -63,6 +63,24 @@ class BurnLevelTests {
         assertThat(new Count(0, 0).burn(Objective.API)).isZero();
     }
 
+    @Test
+    void aShortTimeWithoutEventsIsNoRecovery() {
+        var broken = new Count(9, 9);
+
+        assertThat(BurnLevel.FAST.isOver(Objective.EXECUTIONS, hourAndFiveMinutes(broken, new Count(0, 0))))
+                .isFalse();
+        assertThat(BurnLevel.FAST.isOver(Objective.EXECUTIONS, hourAndFiveMinutes(broken, new Count(1, 1))))
+                .isFalse();
+        assertThat(BurnLevel.FAST.isOver(Objective.EXECUTIONS, hourAndFiveMinutes(broken, new Count(2, 1))))
+                .isTrue();
+        assertThat(BurnLevel.FAST.isOver(Objective.EXECUTIONS, hourAndFiveMinutes(new Count(90, 9), new Count(0, 0))))
+                .isTrue();
+    }
+
+    private static Function<Duration, Count> hourAndFiveMinutes(Count hour, Count lately) {
+        return length -> length.equals(Duration.ofHours(1)) ? hour : lately;
+    }
+
     private static double[] steady(double burn, int since) {
         var minutes = new double[MINUTES];
         Arrays.fill(minutes, since, MINUTES, burn);

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nuzantara.ApplicationTest;
+import io.nuzantara.alert.AlertLog;
 import io.nuzantara.alert.Alerts;
+import io.nuzantara.alert.TestAlerts;
+import io.nuzantara.database.TestDatabase;
+import io.nuzantara.execution.ExecutionTotals;
+import io.nuzantara.telemetry.TestTelemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,6 +34,12 @@ class LevelWatchTests {
 
     @Autowired
     Alerts alerts;
+
+    @Autowired
+    ExecutionTotals executions;
+
+    @Autowired
+    AlertLog alertLog;
 
     @Autowired
     JdbcClient jdbc;
@@ -59,6 +72,48 @@ class LevelWatchTests {
             assertThat(open()).doesNotContain("slo:api-availability:page");
             transaction.setRollbackOnly();
         });
+    }
+
+    @Test
+    void aPageLastsWhileNothingShowsThatItIsOver() {
+        var database = TestDatabase.create();
+        var told = TestAlerts.logging(database.jdbc(), clock);
+        var watch = new LevelWatch(events(database.dataSource()), told, new SimpleMeterRegistry());
+        database.jdbc().sql("""
+                        INSERT INTO api_request_logs (endpoint, method, status_code, response_time_ms, timestamp)
+                        SELECT '/', 'GET', 500, 1, now() FROM generate_series(1, 9)
+                        """).update();
+        watch.lookForPages();
+        assertThat(told.open()).extracting(Alerts.OpenAlert::cause).contains("slo:api-availability:page");
+
+        database.jdbc()
+                .sql("UPDATE api_request_logs SET timestamp = now() - interval '40 minutes'")
+                .update();
+        watch.lookForPages();
+
+        assertThat(told.open()).extracting(Alerts.OpenAlert::cause).contains("slo:api-availability:page");
+    }
+
+    @Test
+    void anObjectiveThatCannotBeCountedDoesNotHideTheOthers() {
+        var nowhere = new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none", "none", "none");
+        var watch = new LevelWatch(events(nowhere), alerts, new SimpleMeterRegistry());
+        inRolledBackTransaction(() -> {
+            jdbc.sql("""
+                            INSERT INTO agent_executions (id, agent, trigger, requested_by, parameters, status, degraded, priority,
+                                                          error_code, created_at, finished_at)
+                            SELECT gen_random_uuid(), 'probe', 'api', 'test', '{}', 'failed', false, 5, 'agent_bug',
+                                   clock_timestamp(), clock_timestamp()
+                              FROM generate_series(1, 20000)
+                            """).update();
+            watch.lookForPages();
+
+            assertThat(open()).contains("slo:executions:page");
+        });
+    }
+
+    private Events events(DataSource requestLog) {
+        return new Events(TestTelemetry.endpoints(requestLog, clock), executions, alertLog, clock);
     }
 
     private List<String> open() {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nuzantara.database.TestDatabase;
+import io.nuzantara.security.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,23 @@ class RequestLogTests {
         requests.flush();
 
         assertThat(texts("SELECT count(*) FROM api_request_logs")).isEqualTo("0");
+    }
+
+    @Test
+    void answersThatWaitedOnRequestAndRefusalsOfAStopAreNotMeasured() throws Exception {
+        answer(503, (request, response) -> request.setAttribute(Problem.CODE_ATTRIBUTE, "stopped"));
+        answer(200, (request, response) -> response.setHeader("Preference-Applied", "wait=60"));
+        answer(503, (request, response) -> request.setAttribute(Problem.CODE_ATTRIBUTE, "database-unavailable"));
+        requests.flush();
+
+        assertThat(texts("SELECT status_code FROM api_request_logs")).isEqualTo("503");
+    }
+
+    private void answer(int status, BiConsumer<MockHttpServletRequest, MockHttpServletResponse> work) throws Exception {
+        filter.doFilter(new MockHttpServletRequest("POST", "/"), new MockHttpServletResponse(), (req, res) -> {
+            ((MockHttpServletResponse) res).setStatus(status);
+            work.accept((MockHttpServletRequest) req, (MockHttpServletResponse) res);
+        });
     }
 
     @Test

@@ -27,6 +27,7 @@ class ProblemWriter {
     }
 
     void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        request.setAttribute(Problem.CODE_ATTRIBUTE, problem.code());
         if (isBrowser(request)) {
             writePage(request, response, problem);
         } else {
