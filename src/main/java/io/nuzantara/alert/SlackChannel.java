@@ -1,5 +1,6 @@
 package io.nuzantara.alert;
 
+import io.nuzantara.http.RetryAfter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +22,8 @@ import org.springframework.web.client.RestClientException;
 class SlackChannel implements Channel {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration UNSAID = Duration.ofSeconds(60);
+    private static final Duration LONGEST_WISH = Duration.ofMinutes(5);
     private static final int ANSWER_LIMIT = 1024;
 
     private final RestClient client;
@@ -43,7 +46,7 @@ class SlackChannel implements Channel {
         this.client = RestClient.builder().requestFactory(factory).build();
         this.webhook = webhook;
         this.text = text;
-        this.retryAfter = new RetryAfter(clock);
+        this.retryAfter = new RetryAfter(clock, LONGEST_WISH);
     }
 
     @Override
@@ -78,7 +81,8 @@ class SlackChannel implements Channel {
                         ? new Result.Delivered()
                         : new Result.Failed(reason + " with something else than ok", null);
             case 429 ->
-                new Result.Failed(reason, retryAfter.of(response.getHeaders().getFirst("Retry-After")));
+                new Result.Failed(
+                        reason, retryAfter.readOr(UNSAID, response.getHeaders().getFirst("Retry-After")));
             case 400, 413 -> new Result.Unfit(reason);
             case 401, 403, 404, 410 -> new Result.Refused(reason);
             default -> new Result.Failed(reason, null);

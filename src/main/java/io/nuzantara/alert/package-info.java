@@ -1,5 +1,5 @@
 /** Alerts to people: Slack where it is configured, the log otherwise. */
-@ApplicationModule(allowedDependencies = {"database", "security", "api", "execution"})
+@ApplicationModule(allowedDependencies = {"database", "security", "api", "execution", "http"})
 @NullMarked
 package io.nuzantara.alert;
 

@@ -3,6 +3,7 @@ package io.nuzantara.orchestrator;
 import io.nuzantara.api.AgentsApi;
 import io.nuzantara.api.AgentsStatus;
 import io.nuzantara.api.ExecutionView;
+import io.nuzantara.http.RetryAfter;
 import io.nuzantara.orchestrator.Retries.Try;
 import java.net.URI;
 import java.time.Clock;
@@ -30,6 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class AgentsClient {
 
     static final Duration RETRY_WITHIN = Duration.ofSeconds(60);
+
+    /** A service that is busy may ask a start to wait longer than the repeats take, but no longer than this. */
+    private static final Duration LONGEST_WISH = Duration.ofMinutes(5);
+
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final int TOO_MANY_REQUESTS = 429;
 
@@ -37,7 +42,7 @@ final class AgentsClient {
     private final Retries retries;
     private final Circuit circuit;
     private final JsonMapper json;
-    private final Clock clock;
+    private final RetryAfter retryAfter;
 
     /**
      * A client of the service at this address.
@@ -62,20 +67,21 @@ final class AgentsClient {
         this.agents = new Once<>(() -> AgentsHttp.proxy(address.get(), token, this.json, answerWithin));
         this.retries = retries;
         this.circuit = new Circuit(clock);
-        this.clock = clock;
+        this.retryAfter = new RetryAfter(clock, LONGEST_WISH);
     }
 
     /** The same client for somebody whose repeats are not taken from the others. */
     AgentsClient with(Retries own) {
-        return new AgentsClient(agents, own, circuit, json, clock);
+        return new AgentsClient(agents, own, circuit, json, retryAfter);
     }
 
-    private AgentsClient(Supplier<AgentsApi> agents, Retries retries, Circuit circuit, JsonMapper json, Clock clock) {
+    private AgentsClient(
+            Supplier<AgentsApi> agents, Retries retries, Circuit circuit, JsonMapper json, RetryAfter retryAfter) {
         this.agents = agents;
         this.retries = retries;
         this.circuit = circuit;
         this.json = json;
-        this.clock = clock;
+        this.retryAfter = retryAfter;
     }
 
     /** Whether the last calls failed, so that no call is made now. */
@@ -102,6 +108,7 @@ final class AgentsClient {
         @Nullable Map<String, Object> body = parameters.isEmpty() ? null : Map.copyOf(parameters);
         return retries.within(
                 RETRY_WITHIN,
+                LONGEST_WISH,
                 () -> circuit.through(() -> attempt(
                         () -> agents.get()
                                 .run(agent, new LinkedMultiValueMap<>(), body, key, null)
@@ -160,9 +167,7 @@ final class AgentsClient {
 
     private Optional<Duration> retryAfter(RestClientResponseException e) {
         var headers = e.getResponseHeaders();
-        return headers == null
-                ? Optional.empty()
-                : RetryAfter.read(headers.getFirst(HttpHeaders.RETRY_AFTER), clock.instant());
+        return headers == null ? Optional.empty() : retryAfter.read(headers.getFirst(HttpHeaders.RETRY_AFTER));
     }
 
     private JsonNode problem(String body) {

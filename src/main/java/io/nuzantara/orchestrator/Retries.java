@@ -44,6 +44,14 @@ final class Retries {
 
     /** Tries until there is an answer, or no further try would begin within {@code limit}. */
     <T> Answer<T> within(Duration limit, Supplier<Try<T>> call) {
+        return within(limit, Duration.ZERO, call);
+    }
+
+    /**
+     * Tries until there is an answer, or no further try would begin within {@code limit}; a pause that the server asks for may end
+     * as much later as {@code patience} says.
+     */
+    <T> Answer<T> within(Duration limit, Duration patience, Supplier<Try<T>> call) {
         budget.called();
         var end = clock.instant().plus(limit);
         var bound = FIRST;
@@ -55,7 +63,8 @@ final class Retries {
                 }
                 case Try.Again<T>(var reason, var asked, var _) -> {
                     var wait = asked.orElse(jittered(bound));
-                    if (clock.instant().plus(wait).isAfter(end)) {
+                    var latest = asked.isPresent() ? end.plus(patience) : end;
+                    if (clock.instant().plus(wait).isAfter(latest)) {
                         return new Answer.Missing<>(reason);
                     }
                     last = Optional.of(reason);

@@ -52,7 +52,7 @@ class AgentsFaultsTests {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"REFUSED_401", "REFUSED_403", "REDIRECT", "TOO_MANY_ABSURD"})
+            names = {"REFUSED_401", "REFUSED_403", "REDIRECT"})
     void troubleThatPassesDelaysTheOneExecution(Fault fault) {
         line.spoiling(fault, 1);
 
@@ -75,10 +75,22 @@ class AgentsFaultsTests {
         assertThat(run.message()).isNotBlank().doesNotContain("Exception", FakeAgents.TOKEN);
         assertThat(service.executions()).isLessThanOrEqualTo(1);
         assertThat(line.starts()).hasSizeBetween(1, FINAL.contains(fault) ? 1 : STORM);
-        assertThat(Duration.between(NOW, time.instant())).isLessThanOrEqualTo(Duration.ofSeconds(61));
+        assertThat(Duration.between(NOW, time.instant()))
+                .isLessThanOrEqualTo(Duration.ofSeconds(fault == Fault.TOO_MANY_ABSURD ? 361 : 61));
         assertThat(elsewhere.keys())
                 .as("a redirect must not carry the token away")
                 .isEmpty();
+    }
+
+    @Test
+    void aBusyServiceThatAsksForMoreThanAMinuteIsAskedAgainAfterIt() {
+        service.failing(FakeAgents.tooMany("90"));
+
+        var run = run(service.address(), PATIENT);
+
+        assertThat(run.status()).isEqualTo("completed");
+        assertThat(time.pauses()).contains(Duration.ofSeconds(90));
+        assertThat(service.executions()).isEqualTo(1);
     }
 
     @ParameterizedTest

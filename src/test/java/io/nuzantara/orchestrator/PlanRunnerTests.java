@@ -89,13 +89,14 @@ class PlanRunnerTests {
     }
 
     @Test
-    void aServerThatAsksForMoreTimeThanThereIsIsNotAskedAgain() {
-        service.failing(tooMany("3600"));
+    void aServerThatAsksForAnHourIsAskedAgainAfterFiveMinutesAndOnceOnly() {
+        service.failing(tooMany("3600"), tooMany("3600"));
 
         run(plan("a"));
 
         assertThat(outcome("a").status()).isEqualTo("unreachable");
-        assertThat(service.keys()).hasSize(1);
+        assertThat(service.keys()).hasSize(2);
+        assertThat(time.pauses()).contains(Duration.ofMinutes(5));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.nuzantara.llm.provider;
 
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import io.nuzantara.http.RetryAfter;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -10,10 +12,12 @@ import tools.jackson.databind.JsonNode;
 /** What an HTTP answer means: a body for the protocol library, or a fault by its name. */
 final class Answer {
 
-    private final Clock clock;
+    private static final Duration LONGEST_WISH = Duration.ofMinutes(5);
+
+    private final RetryAfter retryAfter;
 
     Answer(Clock clock) {
-        this.clock = clock;
+        this.retryAfter = new RetryAfter(clock, LONGEST_WISH);
     }
 
     SuccessfulHttpResponse read(HttpResponse<byte[]> response) {
@@ -44,7 +48,9 @@ final class Answer {
 
     private CallFailed refused(HttpResponse<byte[]> response, int status) {
         var code = code(response.body());
-        var wish = RetryAfter.read(response.headers().firstValue("Retry-After").orElse(null), clock);
+        var wish = retryAfter
+                .read(response.headers().firstValue("Retry-After").orElse(null))
+                .orElse(null);
         return new CallFailed(fault(status, code), sentence(status, code), wish);
     }
 
