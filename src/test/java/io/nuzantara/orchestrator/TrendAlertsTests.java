@@ -101,6 +101,17 @@ class TrendAlertsTests {
     }
 
     @Test
+    void whatItsExecutionsSayOfAnAgentIsNeitherToldTwiceNorEndedByACycle() {
+        told.raiseFor(saved(plan("rules"), run("a", "failed"), run("b", "completed")));
+        assertThat(open()).isEmpty();
+
+        alerts.raise(new Alert(Alert.Severity.CRITICAL, "agent-failed:a", "A failed", "Newer.", "/executions/1"));
+        told.raiseFor(saved(plan("rules"), run("a", "completed"), run("b", "completed")));
+
+        assertThat(open()).containsExactly("agent-failed:a");
+    }
+
+    @Test
     void oneRunThatWasNotReachedIsNoOutageOfTheService() {
         var plan = plan("rules");
         told.raiseFor(saved(plan, run("a", "unreachable"), run("b", "completed")));
@@ -241,7 +252,7 @@ class TrendAlertsTests {
     }
 
     private static PlannedRun planned(String agent) {
-        return new PlannedRun(agent, agent, 5, Map.of(), "due", "It is due.", 1, List.of());
+        return new PlannedRun(agent, agent, 9, Map.of(), "due", "It is due.", 1, List.of());
     }
 
     private static CycleView.RunView run(String agent, String status) {
