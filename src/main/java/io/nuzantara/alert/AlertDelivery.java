@@ -72,7 +72,8 @@ class AlertDelivery {
             return;
         }
         try {
-            var goesOn = true;
+            turns.show(channel);
+            var goesOn = !turns.isLeftToOthers(channel);
             while (goesOn) {
                 goesOn = deliverNext();
             }
@@ -89,6 +90,7 @@ class AlertDelivery {
     private boolean deliverNext() throws InterruptedException {
         var onlyStops = stopped.getAsBoolean();
         if (onlyStops) {
+            notices.hold();
             logMeanwhile();
         }
         if (!notices.isAnyDue(onlyStops)) {
@@ -165,6 +167,10 @@ class AlertDelivery {
     /** A service has started: a channel that refused before is tried again. */
     void reopen() {
         turns.reopen(channel);
+        if (turns.isLeftToOthers(channel)) {
+            log.warn(
+                    "SLACK_WEBHOOK_URL is set on another node and not on this one: the other node delivers the alerts");
+        }
         executor.execute(this::deliverDue);
     }
 }

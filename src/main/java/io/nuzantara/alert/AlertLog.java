@@ -113,13 +113,17 @@ public class AlertLog {
      */
     public record Promptness(long told, long late) {}
 
-    /** Alerts raised after {@code from} and, for those not told yet, before {@code to} by more than the limit. */
+    /**
+     * Alerts raised after {@code from} and, for those not told yet, before {@code to} by more than the limit; without those that a
+     * stop held back before they were late.
+     */
     public Promptness promptness(Instant from, Instant to, Duration limit) {
         return jdbc.sql("""
                         SELECT count(*) AS told,
                                count(*) FILTER (WHERE coalesce(delivered_at, :to) - raised_at > make_interval(secs => :limit)) AS late
                           FROM alerts
                          WHERE raised_at > :from AND raised_at <= :to
+                           AND (held_at IS NULL OR held_at - raised_at > make_interval(secs => :limit))
                            AND (delivered_at IS NOT NULL OR raised_at < :to - make_interval(secs => :limit))
                         """)
                 .param("from", time(from))

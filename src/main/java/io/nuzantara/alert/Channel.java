@@ -12,6 +12,11 @@ interface Channel {
     /** Least time between two notices. */
     Duration interval();
 
+    /** Whether it leaves every notice to another channel that some node has. */
+    default boolean isLastResort() {
+        return false;
+    }
+
     /** Sends one notice; never throws for a fault of the other side. */
     Result send(Notice notice);
 

@@ -20,6 +20,11 @@ class LogChannel implements Channel {
     }
 
     @Override
+    public boolean isLastResort() {
+        return true;
+    }
+
+    @Override
     public Result send(Notice notice) {
         if (notice.recovery()) {
             log.info("Alert {} {}", notice.cause(), notice.line());

@@ -88,6 +88,15 @@ class Notices {
         postpone(notice, reason, pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
     }
 
+    /** Notes that a stop holds notices of trouble back, so that their delay is nobody's fault. */
+    void hold() {
+        jdbc.sql("""
+                        UPDATE alerts
+                           SET held_at = :now
+                         WHERE delivered_at IS NULL AND held_at IS NULL AND cause NOT LIKE 'stopped%'
+                        """).param("now", time(Duration.ZERO)).update();
+    }
+
     private void postpone(Notice notice, String reason, Duration pause) {
         jdbc.sql("UPDATE alerts SET error = :reason, not_before = :later WHERE id = :id")
                 .param("id", notice.id())

@@ -18,6 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class Turns {
 
     private static final Duration UNDER_WAY = Duration.ofSeconds(15);
+    private static final Duration SHOWN_EVERY = Duration.ofSeconds(30);
+
+    /** A node that restarts is still there; one that is gone for longer leaves its notices to the log. */
+    private static final Duration THERE = Duration.ofMinutes(2);
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final int DOUBLINGS = 4;
@@ -57,6 +62,33 @@ class Turns {
             @Nullable Instant failingSince,
             boolean refused,
             @Nullable String error) {}
+
+    /** This node has the channel: those that have only a last resort leave the notices to it. */
+    void show(Channel channel) {
+        if (channel.isLastResort()) {
+            return;
+        }
+        jdbc.sql("""
+                        INSERT INTO alert_channels AS c (channel, next_at, seen_at)
+                        VALUES (:channel, :now, :now)
+                        ON CONFLICT (channel) DO UPDATE
+                           SET seen_at = excluded.seen_at
+                         WHERE c.seen_at IS NULL OR c.seen_at < :before
+                        """)
+                .param("channel", channel.name())
+                .param("now", time(Duration.ZERO))
+                .param("before", time(SHOWN_EVERY.negated()))
+                .update();
+    }
+
+    /** Whether another node has a channel that goes before this one. */
+    boolean isLeftToOthers(Channel channel) {
+        return channel.isLastResort()
+                && jdbc.sql("SELECT EXISTS (SELECT FROM alert_channels WHERE seen_at > :since)")
+                        .param("since", time(THERE.negated()))
+                        .query(Boolean.class)
+                        .single();
+    }
 
     /** Takes the turn when it is free; it is this node's until the post is settled, or its time is over. */
     Turn take(Channel channel) {
@@ -101,9 +133,12 @@ class Turns {
         return failed;
     }
 
-    /** The turn was not used. */
+    /** The turn was not used; how the channel does is as before. */
     void giveBack(Channel channel) {
-        settle(channel, Duration.ZERO, 0, false, null);
+        jdbc.sql("UPDATE alert_channels SET next_at = :now WHERE channel = :channel")
+                .param("channel", channel.name())
+                .param("now", time(Duration.ZERO))
+                .update();
     }
 
     /** The post failed; the next probe waits as long as the other side wished, or longer with each failure. */

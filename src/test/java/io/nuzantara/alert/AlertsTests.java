@@ -9,6 +9,7 @@ import io.nuzantara.database.StartRefused;
 import io.nuzantara.database.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -182,6 +183,59 @@ class AlertsTests {
                 AlertStation.NOON.minusSeconds(1), station.clock.instant(), Duration.ofMinutes(2));
 
         assertThat(promptness).isEqualTo(new AlertLog.Promptness(2, 1));
+    }
+
+    @Test
+    void whatAStopHoldsBackIsNotToldTooLate() {
+        station.stopped.set(true);
+        station.alerts.raise(FAILED);
+        station.goesOnFor(Duration.ofMinutes(10));
+        station.stopped.set(false);
+        station.goesOnFor(Duration.ofSeconds(10));
+
+        var promptness = station.log.promptness(
+                AlertStation.NOON.minusSeconds(1), station.clock.instant(), Duration.ofMinutes(2));
+
+        assertThat(slack.posted()).hasSize(1);
+        assertThat(promptness).isEqualTo(new AlertLog.Promptness(0, 0));
+    }
+
+    @Test
+    void aNodeWithoutSlackLeavesNoticesToTheNodeThatHasIt() {
+        station.delivery.deliverDue();
+        var other = TestAlerts.logging(station.jdbc, station.clock);
+        other.raise(FAILED);
+        assertThat(station.count("undelivered")).isEqualTo(1);
+
+        station.delivery.deliverDue();
+        assertThat(slack.posted()).hasSize(1);
+
+        station.clock.advance(Duration.ofMinutes(3));
+        other.raise(new Alert(Severity.WARNING, "later", "t", "t", "/"));
+        assertThat(station.log.newest(true, null, 1))
+                .as("the node that had Slack is gone")
+                .extracting(AlertLog.Entry::channel)
+                .containsExactly("log");
+    }
+
+    @Test
+    void aTurnThatIsGivenBackLeavesTheChannelAsItIs() {
+        slack.mood(Mood.ERROR_500);
+        station.alerts.raise(FAILED);
+        var failing = station.log.delivery();
+        station.clock.advance(Duration.ofMinutes(1));
+        var turns = new Turns(station.jdbc, station.clock, new Random(1));
+        var channel = new LogChannel() {
+            @Override
+            public String name() {
+                return "slack";
+            }
+        };
+        assertThat(turns.take(channel)).isEqualTo(new Turns.Turn.Now());
+        turns.giveBack(channel);
+
+        assertThat(failing.state()).isEqualTo("failing");
+        assertThat(station.log.delivery()).isEqualTo(failing);
     }
 
     @Test
