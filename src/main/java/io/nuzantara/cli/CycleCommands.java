@@ -1,6 +1,6 @@
 package io.nuzantara.cli;
 
-import io.nuzantara.orchestrator.CycleView;
+import io.nuzantara.orchestrator.CycleLine;
 import io.nuzantara.orchestrator.PlanView;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -60,13 +60,13 @@ final class CycleCommands {
                     List.of("CYCLE", "STATUS", "TRIGGER", "STARTED", "TOOK", "WHAT"),
                     document.path("cycles")
                             .valueStream()
-                            .map(cycle -> row(Json.as(cycle, CycleView.class)))
+                            .map(cycle -> row(Json.as(cycle, CycleLine.class)))
                             .toList());
             output.document(document);
             return 0;
         }
 
-        private static List<String> row(CycleView cycle) {
+        private static List<String> row(CycleLine cycle) {
             return List.of(
                     cycle.cycleId().toString(),
                     cycle.status(),

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.DeserializationFeature;
@@ -77,6 +78,27 @@ public class CycleReports implements AgentsReading.Past {
                 """).param("limit", limit).query((rows, _) -> read(rows.getString(1))).list().stream()
                 .flatMap(cycle -> Optional.ofNullable(cycle.plan()).stream())
                 .toList();
+    }
+
+    /** Cycles without their plans and runs: the one at work first, then newest first. */
+    public List<CycleLine> list(int limit) {
+        return Stream.concat(running().map(CycleLine::of).stream(), lines(limit).stream())
+                .limit(limit)
+                .toList();
+    }
+
+    private List<CycleLine> lines(int limit) {
+        return jdbc.sql("""
+                SELECT (report_data - CAST('{plan,runs,closed,timings}' AS text[]))
+                       || jsonb_build_object('decided_by', report_data->'plan'->'decided_by',
+                                             'ran', jsonb_path_query_array(report_data, '$.plan.runs[*].name')) AS line
+                  FROM agent_orchestration_reports
+                 ORDER BY created_at DESC, id DESC
+                 LIMIT :limit
+                """)
+                .param("limit", limit)
+                .query((rows, _) -> json.readValue(rows.getString(1), CycleLine.class))
+                .list();
     }
 
     @Override

@@ -91,6 +91,7 @@ class CycleTests {
         assertThat(report.timings().run()).isPositive();
         assertThat(reports.find(id)).contains(report);
         assertThat(reports.latest()).contains(report);
+        assertThat(reports.list(10)).containsExactly(CycleLine.of(report));
         assertThat(reports.running()).isEmpty();
         assertThat(alerts.open()).isEmpty();
     }
@@ -108,6 +109,7 @@ class CycleTests {
         assertThat(shown.message()).isEqualTo("0 of 1 agents have completed so far.");
         assertThat(shown.runs()).extracting(RunView::status).containsExactly("planned");
         assertThat(reports.running()).contains(shown);
+        assertThat(reports.list(1)).containsExactly(CycleLine.of(shown));
         assertThat(reports.recent(10)).isEmpty();
     }
 

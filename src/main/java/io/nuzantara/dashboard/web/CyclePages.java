@@ -2,16 +2,15 @@ package io.nuzantara.dashboard.web;
 
 import io.nuzantara.dashboard.web.CyclePage.Timing;
 import io.nuzantara.dashboard.web.CyclesPage.CycleRow;
+import io.nuzantara.orchestrator.CycleLine;
 import io.nuzantara.orchestrator.CycleReports;
 import io.nuzantara.orchestrator.CycleView;
-import io.nuzantara.orchestrator.PlanView;
 import io.nuzantara.security.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -39,26 +38,23 @@ class CyclePages {
     @GetMapping("/cycles")
     String list(Locale locale, Model model) {
         var wording = words.in(locale);
-        var rows = Stream.concat(reports.running().stream(), reports.recent(SHOWN).stream())
-                .map(cycle -> row(cycle, wording))
-                .toList();
+        var rows =
+                reports.list(SHOWN).stream().map(cycle -> row(cycle, wording)).toList();
         model.addAttribute("page", new CyclesPage(rows));
         return "dashboard/cycles";
     }
 
-    private static CycleRow row(CycleView cycle, Wording words) {
-        var part = CyclePart.of(cycle, words);
-        var plan = cycle.plan();
+    private static CycleRow row(CycleLine cycle, Wording words) {
+        var decidedBy = cycle.decidedBy();
+        var end = cycle.finishedAt();
         return new CycleRow(
-                part.id(),
-                part.state(),
-                part.started(),
-                plan == null ? "" : words.name("cycles.by", plan.decidedBy()),
-                plan == null
-                        ? ""
-                        : plan.runs().stream().map(PlanView.PlannedRun::name).collect(Collectors.joining(", ")),
-                part.says(),
-                part.duration());
+                cycle.cycleId().toString(),
+                State.of(cycle.status(), false, words),
+                words.moment(cycle.startedAt()),
+                decidedBy == null ? "" : words.name("cycles.by", decidedBy),
+                String.join(", ", cycle.ran()),
+                cycle.message(),
+                end == null ? null : words.lasting(Duration.between(cycle.startedAt(), end)));
     }
 
     @GetMapping("/cycles/{id}")

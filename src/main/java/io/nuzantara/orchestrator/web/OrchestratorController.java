@@ -1,5 +1,6 @@
 package io.nuzantara.orchestrator.web;
 
+import io.nuzantara.orchestrator.CycleLine;
 import io.nuzantara.orchestrator.CycleReports;
 import io.nuzantara.orchestrator.CycleRequests;
 import io.nuzantara.orchestrator.CycleRequests.Request;
@@ -14,7 +15,6 @@ import io.nuzantara.orchestrator.StatisticsView;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.ResponseEntity;
@@ -57,7 +57,7 @@ class OrchestratorController {
     }
 
     /** Cycles, the one at work first, then newest first. */
-    record CyclePage(List<CycleView> cycles) {}
+    record CyclePage(List<CycleLine> cycles) {}
 
     @GetMapping
     @PreAuthorize("hasAuthority('execution:read')")
@@ -93,9 +93,7 @@ class OrchestratorController {
     @GetMapping("/cycles")
     @PreAuthorize("hasAuthority('execution:read')")
     CyclePage cycles(@RequestParam(required = false) @Nullable String limit) {
-        var most = limit(limit);
-        var all = Stream.concat(reports.running().stream(), reports.recent(most).stream());
-        return new CyclePage(all.limit(most).toList());
+        return new CyclePage(reports.list(limit(limit)));
     }
 
     private static int limit(@Nullable String text) {
