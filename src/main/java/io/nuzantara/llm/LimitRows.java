@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,31 +43,40 @@ class LimitRows {
         record Busy() implements Try {}
     }
 
-    /** Takes a place, if there is one now. */
+    /**
+     * Takes a place, if there is one now. Callers of all nodes stand in line for one row, so this is three statements and a
+     * commit that does not wait for the disk: a place that a crash of the server forgets is a lease that ends early.
+     */
     Try take(String provider, Limit limit, long tokens, Instant now, Instant leasedUntil) {
-        open(provider, limit, now);
         return Objects.requireNonNull(own.execute(status -> {
-            var bucket = lock(provider);
+            var bucket = locked(provider, limit, now);
             if (atWork(provider, now) >= limit.concurrency()) {
                 return new Try.Busy();
             }
             return switch (bucket.take(limit, tokens, now)) {
-                case Verdict.Enter(var rest) -> enter(provider, rest, leasedUntil);
+                case Verdict.Enter(var rest) -> enter(provider, rest, now, leasedUntil);
                 case Verdict.Wait(var pause) -> new Try.Wait(pause);
             };
         }));
     }
 
-    private Bucket lock(String provider) {
+    private Bucket locked(String provider, Limit limit, Instant now) {
+        return lock(provider).orElseGet(() -> {
+            open(provider, limit, now);
+            return lock(provider).orElseThrow();
+        });
+    }
+
+    private Optional<Bucket> lock(String provider) {
         return jdbc.sql("""
-                        SELECT requests, tokens, refilled_at, blocked_until
+                        SELECT requests, tokens, refilled_at, blocked_until, set_config('synchronous_commit', 'off', true)
                           FROM llm_limits
                          WHERE provider = :provider
                            FOR UPDATE
                         """)
                 .param("provider", provider)
                 .query(new DataClassRowMapper<>(Bucket.class))
-                .single();
+                .optional();
     }
 
     private void open(String provider, Limit limit, Instant now) {
@@ -83,34 +93,32 @@ class LimitRows {
                 .update();
     }
 
-    /** Places of processes that died come free when their lease is over. */
+    /** Counted after the row is locked: a count in the same statement would see what was before the wait. */
     private long atWork(String provider, Instant now) {
-        jdbc.sql("DELETE FROM llm_permits WHERE provider = :provider AND leased_until <= :now")
+        return jdbc.sql("SELECT count(*) FROM llm_permits WHERE provider = :provider AND leased_until > :now")
                 .param("provider", provider)
                 .param("now", utc(now))
-                .update();
-        return jdbc.sql("SELECT count(*) FROM llm_permits WHERE provider = :provider")
-                .param("provider", provider)
                 .query(Long.class)
                 .single();
     }
 
-    private Try enter(String provider, Bucket rest, Instant leasedUntil) {
+    /** Places of processes that died come free when their lease is over. */
+    private Try enter(String provider, Bucket rest, Instant now, Instant leasedUntil) {
         var permit = UUID.randomUUID();
         jdbc.sql("""
+                        WITH died AS (DELETE FROM llm_permits WHERE provider = :provider AND leased_until <= :now),
+                             taken AS (INSERT INTO llm_permits (id, provider, leased_until) VALUES (:id, :provider, :until))
                         UPDATE llm_limits
-                           SET requests = :requests, tokens = :tokens, refilled_at = :now, blocked_until = NULL
+                           SET requests = :requests, tokens = :tokens, refilled_at = :refilled, blocked_until = NULL
                          WHERE provider = :provider
                         """)
                 .param("provider", provider)
+                .param("now", utc(now))
+                .param("id", permit)
+                .param("until", utc(leasedUntil))
                 .param("requests", rest.requests())
                 .param("tokens", rest.tokens())
-                .param("now", utc(rest.refilledAt()))
-                .update();
-        jdbc.sql("INSERT INTO llm_permits (id, provider, leased_until) VALUES (:id, :provider, :until)")
-                .param("id", permit)
-                .param("provider", provider)
-                .param("until", utc(leasedUntil))
+                .param("refilled", utc(rest.refilledAt()))
                 .update();
         return new Try.Taken(permit);
     }
