@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuzantara.database.TestDatabase;
 import io.nuzantara.security.SettableClock;
+import jakarta.validation.Validation;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UsageRowsTests {
 
@@ -100,6 +103,16 @@ class UsageRowsTests {
         expiry.all(() -> false);
 
         assertThat(limits()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT71H, 1", "PT72H, 0"})
+    void aRetentionBelowThreeDaysIsRefusedAtTheStart(Duration retention, int objections) {
+        var settings = new SpendingSettings(money.settings.budget(), List.of(), Map.of(), retention);
+
+        try (var validators = Validation.buildDefaultValidatorFactory()) {
+            assertThat(validators.getValidator().validate(settings)).hasSize(objections);
+        }
     }
 
     private long limits() {
