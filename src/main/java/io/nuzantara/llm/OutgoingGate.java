@@ -1,11 +1,15 @@
 package io.nuzantara.llm;
 
+import java.util.List;
 import java.util.Optional;
 
-/** The last look at a text before it leaves: refuses what names a client. */
+/** The last look at texts before they leave: refuses what names a client. */
 @FunctionalInterface
 interface OutgoingGate {
 
-    /** Why the text must not leave, in words that repeat nothing of it; empty when it may. A gate that fails refuses. */
-    Optional<String> objection(String text);
+    /**
+     * Why these texts must not leave, in words that repeat nothing of them; empty when they may. Each is looked at alone. A gate
+     * that fails refuses.
+     */
+    Optional<String> objection(List<String> texts);
 }

@@ -2,11 +2,12 @@ package io.nuzantara.llm;
 
 import io.nuzantara.privacy.ClientGate;
 import io.nuzantara.privacy.Kind;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Asks the client table whether a text names somebody of it. */
+/** Asks the client table whether texts name somebody of it. */
 @Component
 class PrivacyGate implements OutgoingGate {
 
@@ -17,8 +18,8 @@ class PrivacyGate implements OutgoingGate {
     }
 
     @Override
-    public Optional<String> objection(String text) {
-        return gate.leak(text).map(PrivacyGate::sentence);
+    public Optional<String> objection(List<String> texts) {
+        return gate.leak(texts).map(PrivacyGate::sentence);
     }
 
     private static String sentence(Kind kind) {

@@ -46,7 +46,7 @@ class RemoteEmbeddings implements EmbeddingModel {
 
     @Override
     public List<float[]> embedAll(List<String> texts, Caller caller) {
-        gate.objection(String.join("\n", texts)).ifPresent(objection -> {
+        gate.objection(texts).ifPresent(objection -> {
             ledger.record(UsageLedger.Entry.refused(booking(texts, caller), Refusal.NOT_REDACTED, clock.instant()));
             throw new EmbeddingRefused(Refusal.NOT_REDACTED, objection);
         });

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -55,17 +54,10 @@ class RemoteModel implements LanguageModel {
 
     private Reply ask(Request request) {
         var began = clock.instant();
-        return gate.objection(texts(request.question().input()))
+        return gate.objection(QuestionTexts.of(request.question()))
                 .<Reply>map(objection -> notRedacted(request, objection, began))
                 .or(() -> remembered(request, began))
                 .orElseGet(() -> asked(request, began));
-    }
-
-    /** All texts of the input as they are, not as JSON escapes them. */
-    private static String texts(JsonNode input) {
-        return input.valueStream()
-                .map(part -> part.isContainer() ? texts(part) : part.asString(""))
-                .collect(Collectors.joining("\n", input.isValueNode() ? input.asString("") : "", ""));
     }
 
     private Reply notRedacted(Request request, String objection, Instant began) {

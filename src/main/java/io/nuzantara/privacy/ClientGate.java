@@ -1,8 +1,12 @@
 package io.nuzantara.privacy;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,6 +17,10 @@ import org.springframework.stereotype.Component;
 public class ClientGate {
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|([nrtbf\"/\\\\]))");
+
+    /** What {@link Redaction} writes: words and digits of ours. */
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            Stream.of(Kind.values()).map(Kind::name).collect(Collectors.joining("|", "\\[(?:", ")_\\d{1,9}]")));
 
     private final ClientTable clients;
 
@@ -27,12 +35,23 @@ public class ClientGate {
      * @throws org.springframework.dao.DataAccessException when the table cannot be read
      */
     public Optional<Kind> leak(String text) {
-        var items = clients.items();
-        return leak(text, items).or(() -> text.indexOf('\\') < 0 ? Optional.empty() : leak(unescaped(text), items));
+        return leak(List.of(text));
     }
 
-    private static Optional<Kind> leak(String text, ClientItems items) {
-        return Finders.ofClients(text, items).stream().map(Finding::kind).findFirst();
+    /**
+     * What of the client table stands in one of these texts; empty when nothing does. What only comes together from two of
+     * them is nothing.
+     *
+     * @throws org.springframework.dao.DataAccessException when the table cannot be read
+     */
+    public Optional<Kind> leak(Collection<String> texts) {
+        var items = clients.items();
+        return texts.stream()
+                .flatMap(text -> text.indexOf('\\') < 0 ? Stream.of(text) : Stream.of(text, unescaped(text)))
+                .flatMap(PLACEHOLDER::splitAsStream)
+                .flatMap(text -> Finders.ofClients(text, items).stream())
+                .map(Finding::kind)
+                .findFirst();
     }
 
     private static String unescaped(String json) {

@@ -19,9 +19,7 @@ final class ClientItems {
     private static final int SHORTEST_JOINED = 6;
     private static final int SHORTEST_NUMBER = 8;
     private static final int LONGEST_NUMBER = 15;
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?<![^\\s@<>\"'(),:;])[^\\s@<>\"'(),:;]{1,64}+@[^\\s@<>\"'(),:;]{1,255}");
-    private static final Pattern DIGITS = Pattern.compile("\\d(?:[\\s().\\-/+_]{0,3}\\d){7,30}");
+    private static final Pattern DIGITS = Pattern.compile("\\d(?:[\\s().\\-/+_]{0,3}\\d){7,}+");
 
     private final Map<String, List<List<String>>> namesByFirstWord = new HashMap<>();
     private final Set<String> parts = new HashSet<>();
@@ -89,23 +87,9 @@ final class ClientItems {
 
     /** Everything that stands in the table as it stands there, folded: full names, e-mail addresses, numbers. */
     void findWhole(String text, Findings findings) {
-        findAddresses(text, findings);
+        ClientEmails.find(text, emails, findings);
         findNumbers(text, findings);
         findNames(Words.of(text), findings);
-    }
-
-    private void findAddresses(String text, Findings findings) {
-        var addresses = ADDRESS.matcher(text);
-        while (addresses.find()) {
-            var address = addresses.group().toLowerCase(Locale.ROOT);
-            var end = address.length();
-            while (end > 0 && !Character.isLetterOrDigit(address.charAt(end - 1))) {
-                end--;
-            }
-            if (emails.contains(address.substring(0, end))) {
-                findings.add(addresses.start(), addresses.start() + end, Kind.EMAIL);
-            }
-        }
     }
 
     private void findNumbers(String text, Findings findings) {

@@ -1,8 +1,6 @@
 package io.nuzantara.privacy;
 
 import io.nuzantara.privacy.ClientItems.Client;
-import java.time.OffsetDateTime;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,30 +17,26 @@ class ClientTable {
         this.jdbc = jdbc;
     }
 
-    /** By which a change is seen. */
-    record Version(
-            long clients,
-            @Nullable OffsetDateTime changedAt,
-            @Nullable Long newest) {}
-
-    private record Loaded(Version version, ClientItems items) {}
+    private record Loaded(long version, ClientItems items) {}
 
     ClientItems items() {
         var version = version();
         var known = loaded;
-        return known != null && Objects.equals(known.version(), version) ? known.items() : load(version);
+        return known != null && known.version() == version ? known.items() : load();
     }
 
-    private Version version() {
-        return jdbc.sql("SELECT count(*) AS clients, max(updated_at) AS changed_at, max(id) AS newest FROM crm_clients")
-                .query(new DataClassRowMapper<>(Version.class))
+    /** Counted by the database in the transaction of each change. */
+    private long version() {
+        return jdbc.sql("SELECT version FROM crm_clients_version")
+                .query(Long.class)
                 .single();
     }
 
-    /** A change while it is read has another version, so it is read again next time. */
-    private synchronized ClientItems load(Version version) {
+    /** The version is read before the clients: a change in between has another version, so they are read again next time. */
+    private synchronized ClientItems load() {
+        var version = version();
         var known = loaded;
-        if (known != null && known.version().equals(version)) {
+        if (known != null && known.version() == version) {
             return known.items();
         }
         var items = new ClientItems(jdbc.sql("SELECT name, email, phone, whatsapp FROM crm_clients")

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Single parts of clients' names. A part that is also an ordinary word counts only as a capital beside another part, or behind
- * a form of address.
+ * Single parts of clients' names. In a large table every short word is a part of one: in lower case a part counts only beside
+ * another part or behind a form of address, and one that is also an ordinary word only there and with a capital.
  */
 final class NameParts {
 
@@ -73,8 +73,10 @@ final class NameParts {
         if (!clients.isPart(word.folded())) {
             return false;
         }
-        return !Words.isOrdinary(word.folded())
-                || (word.capital() && (isAddressed(words, at) || isBesideAPart(words, at, clients)));
+        var ordinary = Words.isOrdinary(word.folded());
+        return ordinary == word.capital()
+                ? isAddressed(words, at) || isBesideAPart(words, at, clients)
+                : word.capital();
     }
 
     private static boolean isAddressed(List<Word> words, int at) {
@@ -92,7 +94,7 @@ final class NameParts {
                 ? words.get(at).start() - neighbour.end()
                 : neighbour.start() - words.get(at).end();
         return gap <= 2
-                && neighbour.capital()
+                && (neighbour.capital() || !words.get(at).capital())
                 && clients.isPart(neighbour.folded())
                 && !Words.isOrdinary(neighbour.folded());
     }

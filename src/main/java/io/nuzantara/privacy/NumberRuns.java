@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class NumberRuns {
 
     private static final Pattern RUN =
-            Pattern.compile("\\+?\\s?\\(?\\d(?:[\\s().\\-/_\\u2013\\u2014\\u00b7\\u2022]{0,4}\\d){6,40}");
+            Pattern.compile("\\+?\\s?\\(?\\d(?:[\\s().\\-/_\\u2013\\u2014\\u00b7\\u2022]{0,4}\\d){6,}+");
     private static final Pattern GROUP = Pattern.compile("\\d+");
     private static final Pattern MONEY_BEFORE = Pattern.compile(
             "(?:rp|idr|usd|eur|euro|aud|sgd|gbp|[$\\u20ac\\u00a3])\\.?\\s{0,2}$", Pattern.CASE_INSENSITIVE);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,6 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class Redaction {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final Pattern FIELD = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
     private final ClientItems clients;
     private final Map<String, String> placeholders = new HashMap<>();
@@ -41,7 +43,10 @@ public final class Redaction {
         return new RedactedText(out.toString(), replaced);
     }
 
-    /** The same JSON with each of its texts redacted; names of fields, numbers and truth values stay. */
+    /**
+     * The same JSON with each of its texts redacted; numbers and truth values stay, and names of fields that look like those
+     * of programs.
+     */
     public JsonNode redact(JsonNode json) {
         if (json.isString()) {
             return NODES.stringNode(redact(json.asString()).text());
@@ -53,10 +58,14 @@ public final class Redaction {
         }
         if (json.isObject()) {
             var redacted = NODES.objectNode();
-            json.properties().forEach(field -> redacted.set(field.getKey(), redact(field.getValue())));
+            json.properties().forEach(field -> redacted.set(name(field.getKey()), redact(field.getValue())));
             return redacted;
         }
         return json;
+    }
+
+    private String name(String field) {
+        return FIELD.matcher(field).matches() ? field : redact(field).text();
     }
 
     /** The texts in their order. */

@@ -65,7 +65,9 @@ class Asking {
                 clock);
         model = new RemoteModel(
                 new Providers(Map.of(name.provider(), provider), purposes(name), 0.0),
-                text -> text.contains("Maria") ? Optional.of("The input names a client.") : Optional.empty(),
+                texts -> texts.stream().anyMatch(text -> text.contains("Maria"))
+                        ? Optional.of("The input names a client.")
+                        : Optional.empty(),
                 new AnswerCache(jdbc, clock),
                 attempts,
                 new Quarantine(jdbc, clock),

@@ -52,7 +52,9 @@ class EmbeddingTests {
         return new RemoteEmbeddings(
                 new ModelName("openai", "text-embedding-3-small"),
                 provider,
-                text -> text.contains("Maria") ? Optional.of("The input names a client.") : Optional.empty(),
+                texts -> texts.stream().anyMatch(text -> text.contains("Maria"))
+                        ? Optional.of("The input names a client.")
+                        : Optional.empty(),
                 asking.attempts,
                 asking.rows::add,
                 Clock.systemUTC());

@@ -116,6 +116,12 @@ class RedactionTests {
                 "Gra\u200bce Wetherby",
                 "<nico.f@example.org>",
                 "NICO.F@EXAMPLE.ORG.",
+                "[nico.f@example.org]",
+                "*nico.f@example.org*",
+                "|nico.f@example.org|",
+                "email=nico.f@example.org",
+                "?to=x%3Dnico.f@example.org.Please",
+                "100000000001\n100000000002\n628123450001",
                 "+62 812 345 0001",
                 "0812-345-0001",
                 "tel:3201234567",
@@ -149,6 +155,75 @@ class RedactionTests {
         client("4", "Hamish Brackenridge", null, null);
 
         assertThat(gate.leak("Hamish Brackenridge asked")).contains(Kind.NAME);
+    }
+
+    @Test
+    void aNumberChangedWithoutAnyOtherTraceDoesNotSlipThrough() {
+        assertThat(gate.leak("+39 333 111 2223")).isEmpty();
+
+        DATABASE.jdbc()
+                .sql("UPDATE crm_clients SET phone = '+393331112223' WHERE external_id = '3'")
+                .update();
+
+        assertThat(gate.leak("+39 333 111 2223")).contains(Kind.PHONE);
+    }
+
+    @Test
+    void whatChangesOnlyScoresIsNoReasonToReadAllClientsAgain() {
+        var items = table.items();
+
+        DATABASE.jdbc().sql("UPDATE crm_clients SET metadata = '{}'").update();
+        assertThat(table.items()).isSameAs(items);
+
+        DATABASE.jdbc().sql("TRUNCATE crm_clients CASCADE").update();
+        assertThat(table.items()).isNotSameAs(items);
+    }
+
+    @Test
+    void clientsNamedLikeWordsOfProgramsCloseNoDoor() {
+        client("4", "None", null, null);
+        client("5", "Nik", null, null);
+        client("6", "Test", null, null);
+        client("7", "Kitas Nik", null, null);
+
+        assertThat(gate.leak(List.of("none", "last_status", "test", "[KITAS_1] [NIK_2]")))
+                .isEmpty();
+        assertThat(gate.leak("Kitas Nik asked")).contains(Kind.NAME);
+    }
+
+    @Test
+    void eachTextIsLookedAtAlone() {
+        assertThat(gate.leak(List.of("6281", "2345", "0001", "grace", "wetherby")))
+                .isEmpty();
+        assertThat(gate.leak(List.of("grace", "of Grace Wetherby"))).contains(Kind.NAME);
+    }
+
+    @Test
+    void namesOfFieldsAreRedactedUnlessTheyAreThoseOfPrograms() {
+        var json = JsonMapper.shared().readTree("{\"Grace Wetherby\": 1, \"last_status\": \"none\"}");
+
+        assertThat(redactor.conversation().redact(json))
+                .isEqualTo(JsonMapper.shared().readTree("{\"[NAME_1]\": 1, \"last_status\": \"none\"}"));
+    }
+
+    @Test
+    void anOrdinaryWordOfALargeTableStaysInLowerCase() {
+        client("4", "Jude Law", null, null);
+        client("5", "Ann Bond", null, null);
+        var redaction = redactor.conversation();
+
+        assertThat(redaction.redact("the law asks for a bond").text()).isEqualTo("the law asks for a bond");
+        assertThat(redaction.redact("pak bond agreed").text()).isEqualTo("pak [NAME_1] agreed");
+        assertThat(redaction.redact("jude law agreed").text()).isEqualTo("[NAME_2] agreed");
+        assertThat(redaction.redact("Law agreed").text()).isEqualTo("[NAME_3] agreed");
+    }
+
+    @Test
+    void manyLongNumbersInARowAreAllFound() {
+        assertThat(redactor.conversation()
+                        .redact("100000000001\n100000000002\n100000000003\n100000000004")
+                        .text())
+                .isEqualTo("[NUMBER_1]\n[NUMBER_2]\n[NUMBER_3]\n[NUMBER_4]");
     }
 
     @Test
