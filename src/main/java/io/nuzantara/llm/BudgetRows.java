@@ -20,10 +20,12 @@ import org.springframework.stereotype.Repository;
 class BudgetRows {
 
     private final JdbcClient jdbc;
+    private final SpendingSettings settings;
     private final Clock clock;
 
-    BudgetRows(JdbcClient jdbc, Clock clock) {
+    BudgetRows(JdbcClient jdbc, SpendingSettings settings, Clock clock) {
         this.jdbc = jdbc;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -74,14 +76,17 @@ class BudgetRows {
             String model,
             BigDecimal amount) {}
 
-    /** Holds an amount, if it still fits; in one statement, so that two calls never share the last cent. */
+    /**
+     * Holds an amount, if it still fits what may be spent now; in one statement, so that two calls never share the last cent.
+     */
     boolean hold(Purse purse, BigDecimal amount) {
         return jdbc.sql("""
                         UPDATE llm_budgets
                            SET reserved = reserved + :amount
                          WHERE scope = :scope AND subject = :subject
-                           AND (spent + reserved + :amount <= cap OR CAST(:amount AS numeric) = 0)
+                           AND (spent + reserved + :amount <= coalesce((SELECT c.cap FROM llm_caps AS c WHERE c.scope = :scope), CAST(:configured AS numeric)) OR CAST(:amount AS numeric) = 0)
                         """)
+                        .param("configured", configured(purse))
                         .param("scope", purse.scope().code())
                         .param("subject", purse.subject())
                         .param("amount", amount)
@@ -114,8 +119,10 @@ class BudgetRows {
                         UPDATE llm_budgets
                            SET reserved = reserved - :held, spent = spent + :spent
                          WHERE scope = :scope AND subject = :subject
-                        RETURNING cap, spent, reserved, refused, told
+                        RETURNING coalesce((SELECT c.cap FROM llm_caps AS c WHERE c.scope = :scope), CAST(:configured AS numeric)) AS cap,
+                                  spent, reserved, refused, told
                         """)
+                .param("configured", configured(purse))
                 .param("scope", purse.scope().code())
                 .param("subject", purse.subject())
                 .param("held", held)
@@ -138,10 +145,12 @@ class BudgetRows {
 
     Optional<Standing> standing(Purse purse) {
         return jdbc.sql("""
-                        SELECT cap, spent, reserved, refused, told
+                        SELECT coalesce((SELECT c.cap FROM llm_caps AS c WHERE c.scope = :scope), CAST(:configured AS numeric)) AS cap,
+                               spent, reserved, refused, told
                           FROM llm_budgets
                          WHERE scope = :scope AND subject = :subject
                         """)
+                .param("configured", configured(purse))
                 .param("scope", purse.scope().code())
                 .param("subject", purse.subject())
                 .query(new DataClassRowMapper<>(Standing.class))
@@ -174,9 +183,14 @@ class BudgetRows {
         return jdbc.sql("""
                         SELECT EXISTS (SELECT FROM llm_budgets AS own
                                          LEFT JOIN llm_budgets AS day ON day.scope = 'day' AND day.subject = :today
+                                         LEFT JOIN llm_caps AS own_cap ON own_cap.scope = 'execution'
+                                         LEFT JOIN llm_caps AS day_cap ON day_cap.scope = 'day'
                                         WHERE own.scope = 'execution' AND own.subject = :execution AND own.refused IS NOT NULL
-                                          AND (own.spent + own.refused > own.cap OR day.spent + own.refused > day.cap))
+                                          AND (own.spent + own.refused > coalesce(own_cap.cap, CAST(:ownConfigured AS numeric))
+                                               OR day.spent + own.refused > coalesce(day_cap.cap, CAST(:dayConfigured AS numeric))))
                         """)
+                .param("ownConfigured", settings.budget().of(Scope.EXECUTION))
+                .param("dayConfigured", settings.budget().of(Scope.DAY))
                 .param("today", today.toString())
                 .param("execution", execution.toString())
                 .query(Boolean.class)
@@ -217,6 +231,10 @@ class BudgetRows {
                 .param("limit", OffsetDateTime.ofInstant(limit, ZoneOffset.UTC))
                 .query((row, number) -> row.getObject("id", UUID.class))
                 .list();
+    }
+
+    private BigDecimal configured(Purse purse) {
+        return settings.budget().of(purse.scope());
     }
 
     private OffsetDateTime now() {

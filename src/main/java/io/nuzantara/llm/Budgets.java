@@ -115,22 +115,31 @@ class Budgets implements Money {
     private Reservation denied(Held held, Refusal why) {
         var day = Purse.of(held.day());
         var purse = why == Refusal.DAY_BUDGET || held.executionId() == null ? day : Purse.of(held.executionId());
-        note(held);
+        rows.open(purse, caps.of(purse.scope()));
         var standing = rows.standing(purse).orElseThrow();
+        if (!isOversize(held, standing)) {
+            note(held, why);
+        }
         watch.look();
         usage.record(UsageRows.Row.refused(held, why));
         return new Reservation.Denied(why, sentence(why, standing, held.amount()));
     }
 
-    /** So that the engine can end what has no money left. */
-    private void note(Held held) {
+    /** One call too large for the whole limit says nothing about what is left of it for others. */
+    private static boolean isOversize(Held held, Standing standing) {
+        return standing.cap().signum() > 0 && held.amount().compareTo(standing.cap()) > 0;
+    }
+
+    /** So that the engine can end what has no money left, and people hear of the day's end; not of that of one execution. */
+    private void note(Held held, Refusal why) {
         var execution = held.executionId();
         if (execution != null) {
             rows.open(Purse.of(execution), caps.of(BudgetRows.Scope.EXECUTION));
             rows.refuse(Purse.of(execution), held.amount());
         }
-        rows.open(Purse.of(held.day()), caps.of(BudgetRows.Scope.DAY));
-        rows.refuse(Purse.of(held.day()), held.amount());
+        if (why == Refusal.DAY_BUDGET) {
+            rows.refuse(Purse.of(held.day()), held.amount());
+        }
     }
 
     private static String sentence(Refusal why, Standing standing, BigDecimal worst) {

@@ -29,14 +29,7 @@ class Caps {
                 .param("scope", scope.code())
                 .query(BigDecimal.class)
                 .optional()
-                .orElseGet(() -> configured(scope));
-    }
-
-    private BigDecimal configured(Scope scope) {
-        return switch (scope) {
-            case DAY -> settings.budget().day();
-            case EXECUTION -> settings.budget().execution();
-        };
+                .orElseGet(() -> settings.budget().of(scope));
     }
 
     /** Changes a cap, also of what is open. */

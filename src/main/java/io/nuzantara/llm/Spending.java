@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.DataClassRowMapper;
@@ -111,13 +112,17 @@ public class Spending {
     /**
      * Changes how much may be spent from now on, also today and by executions at work.
      *
-     * @param day by all in a day, in USD
-     * @param execution by one execution, in USD
+     * @param day by all in a day, in USD; null: stays
+     * @param execution by one execution, in USD; null: stays
      */
     @Transactional
-    public void change(BigDecimal day, BigDecimal execution, String by) {
-        caps.set(Scope.EXECUTION, execution, days.today(), by);
-        caps.set(Scope.DAY, day, days.today(), by);
+    public void change(@Nullable BigDecimal day, @Nullable BigDecimal execution, String by) {
+        if (execution != null) {
+            caps.set(Scope.EXECUTION, execution, days.today(), by);
+        }
+        if (day != null) {
+            caps.set(Scope.DAY, day, days.today(), by);
+        }
         watch.lookAfterCommit();
         LOG.info("Limits of spending changed day={} execution={} by={}", day, execution, by);
     }

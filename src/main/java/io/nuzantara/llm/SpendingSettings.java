@@ -57,7 +57,15 @@ record SpendingSettings(
             @DefaultValue("1") @DecimalMin("0") BigDecimal execution,
 
             @DefaultValue("0.8") @DecimalMin("0") @DecimalMax("1")
-            BigDecimal warning) {}
+            BigDecimal warning) {
+
+        BigDecimal of(BudgetRows.Scope scope) {
+            return switch (scope) {
+                case DAY -> day;
+                case EXECUTION -> execution;
+            };
+        }
+    }
 
     /**
      * How fast a provider may be called.

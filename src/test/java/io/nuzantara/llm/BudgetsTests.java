@@ -14,6 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class BudgetsTests {
 
@@ -224,6 +226,50 @@ class BudgetsTests {
                 .as("its call under way may cost little")
                 .isFalse();
         assertThat(money.executions.exhausted(neverAsked)).isFalse();
+    }
+
+    @Test
+    void oneCallTooLargeForTheWholeLimitEndsNothing() {
+        var execution = UUID.randomUUID();
+        assertThat(money.denied("1.5", execution).why()).isEqualTo(Refusal.EXECUTION_BUDGET);
+        assertThat(money.denied("6", null).why()).isEqualTo(Refusal.DAY_BUDGET);
+
+        assertThat(money.executions.exhausted(execution)).isFalse();
+        assertThat(money.reserved("0.9", execution).amount()).isEqualByComparingTo("0.9");
+        assertThat(money.told).isEmpty();
+    }
+
+    @Test
+    void whatAnExecutionIsRefusedIsNotTheEndOfTheDay() {
+        var execution = UUID.randomUUID();
+        money.budgets.settle(money.reserved("3.9", null), TestMoney.worth("3.9"));
+        money.budgets.settle(money.reserved("0.9", execution), TestMoney.worth("0.9"));
+
+        assertThat(money.denied("0.3", execution).why()).isEqualTo(Refusal.EXECUTION_BUDGET);
+
+        assertThat(money.executions.exhausted(execution)).isTrue();
+        assertThat(money.told).extracting(BudgetLevel::level).containsExactly(Level.NEARLY_USED);
+    }
+
+    @Test
+    void aLoweredSettingHoldsAtOnceAlsoForADayThatIsOpen() {
+        money.budgets.settle(money.reserved("0.9", null), TestMoney.worth("0.9"));
+        var restarted = new TestMoney(DATABASE.dataSource(), clock, "1", "1");
+
+        assertThat(restarted.denied("0.2", null).why()).isEqualTo(Refusal.DAY_BUDGET);
+        assertThat(restarted.spending.today().cap()).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void onlyTheLimitThatIsNamedIsChanged() {
+        new TransactionTemplate(new DataSourceTransactionManager(DATABASE.dataSource()))
+                .executeWithoutResult(status -> money.spending.change(new BigDecimal("7"), null, "test"));
+
+        assertThat(money.jdbc
+                        .sql("SELECT scope || ' ' || cap FROM llm_caps")
+                        .query(String.class)
+                        .list())
+                .containsExactly("day 7.000000");
     }
 
     @Test

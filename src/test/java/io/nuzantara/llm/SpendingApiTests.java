@@ -65,6 +65,16 @@ class SpendingApiTests {
     }
 
     @Test
+    void anAmountTooFineToBeKeptIsRefused() {
+        assertThat(caller("admin").put("/api/llm/limits", "{\"day\": 1e-7}").status())
+                .isEqualTo(400);
+        assertThat(caller("admin")
+                        .put("/api/llm/limits", "{\"day\": 5.0000000}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void onlyWhoMayChangeLimitsChangesThem() {
         assertThat(caller("read", "run").put("/api/llm/limits", "{\"day\": 9}").status())
                 .isEqualTo(403);

@@ -42,7 +42,7 @@ final class TestMoney {
         var transactions = new DataSourceTransactionManager(database);
         settings = settings(day, execution);
         days = new CompanyDay(clock, ZoneId.of("Asia/Makassar"));
-        rows = new BudgetRows(jdbc, clock);
+        rows = new BudgetRows(jdbc, settings, clock);
         caps = new Caps(jdbc, settings, clock);
         watch = new BudgetWatch(rows, caps, settings, days, event -> told.add((BudgetLevel) event), transactions);
         spendingMeters = new SpendingMeters(meters, rows, days);

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 class LlmController {
 
     private static final BigDecimal MOST = new BigDecimal(10_000);
+    private static final int DECIMALS = 6;
 
     private final Spending spending;
 
@@ -37,22 +38,25 @@ class LlmController {
     @PutMapping("/api/llm/limits")
     @PreAuthorize("hasAuthority('limit:change')")
     SpendingView change(@RequestBody Change change, Principal principal) {
-        var now = spending.view();
-        spending.change(
-                within("day", change.day() == null ? now.today().cap() : change.day()),
-                within("execution", change.execution() == null ? now.executionCap() : change.execution()),
-                principal.getName());
+        spending.change(within("day", change.day()), within("execution", change.execution()), principal.getName());
         return spending.view();
     }
 
-    private static BigDecimal within(String name, BigDecimal value) {
-        if (value.signum() < 0 || value.compareTo(MOST) > 0) {
+    private static @Nullable BigDecimal within(String name, @Nullable BigDecimal value) {
+        if (value != null && !isAmount(value)) {
             throw new Problem(
                     HttpStatus.BAD_REQUEST,
                     "parameter-invalid",
                     "A parameter is not valid",
-                    "%s must be an amount in USD from 0 to %s".formatted(name, MOST.toPlainString()));
+                    "%s must be an amount in USD from 0 to %s with at most %d decimals"
+                            .formatted(name, MOST.toPlainString(), DECIMALS));
         }
         return value;
+    }
+
+    private static boolean isAmount(BigDecimal value) {
+        return value.signum() >= 0
+                && value.compareTo(MOST) <= 0
+                && value.stripTrailingZeros().scale() <= DECIMALS;
     }
 }
