@@ -36,7 +36,7 @@ class StopAlerts {
     @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
     void look() {
         var stop = killSwitch.state();
-        var file = stop.filter(KillSwitch.Stop::isOfOneNode).isPresent();
+        var file = stop.filter(KillSwitch.Stop::concernsOneNode).isPresent();
         if (!file) {
             alerts.recover(thisNode);
         }

@@ -56,7 +56,7 @@ public class KillSwitch {
     public record Stop(Instant since, String by, String reason) {
 
         /** Whether it is the file of one node; the word of the database counts for all. */
-        public boolean isOfOneNode() {
+        public boolean concernsOneNode() {
             return by.equals(StopFile.BY);
         }
     }
