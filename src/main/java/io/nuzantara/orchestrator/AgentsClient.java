@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class AgentsClient {
 
-    static final Duration RETRY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration RETRY_WITHIN = Duration.ofSeconds(60);
 
     /** A service that is busy may ask a start to wait longer than the repeats take, but no longer than this. */
     private static final Duration LONGEST_WISH = Duration.ofMinutes(5);

@@ -16,20 +16,22 @@ final class AgentsReady {
 
     private final AgentsClient agents;
     private final Duration atFirst;
+    private final Duration later;
     private final Clock clock;
     private final Pause pause;
     private volatile boolean known;
 
-    AgentsReady(AgentsClient agents, Duration atFirst, Clock clock, Pause pause) {
+    AgentsReady(AgentsClient agents, Duration atFirst, Duration later, Clock clock, Pause pause) {
         this.agents = agents;
         this.atFirst = atFirst;
+        this.later = later;
         this.clock = clock;
         this.pause = pause;
     }
 
     /** Returns when the service has answered, refused the caller, or the time is over. */
     void await() {
-        var limit = known ? AgentsClient.RETRY_WITHIN : atFirst;
+        var limit = known ? later : atFirst;
         var end = clock.instant().plus(limit);
         while (agents.knock() instanceof Answer.Missing<?>(var reason)) {
             if (!clock.instant().isBefore(end)) {

@@ -130,7 +130,7 @@ class OrchestratorConfiguration {
             var last = cycles.lastStart().orElseGet(clock::instant);
             return new Cycle(
                     cycles,
-                    new AgentsReady(agents, settings.readyWithin(), clock, Pause.sleeping()),
+                    new AgentsReady(agents, settings.readyWithin(), settings.restartWithin(), clock, Pause.sleeping()),
                     observer,
                     planner,
                     new PlanRunner(new AgentRun(agents, clock, Pause.sleeping()), settings),

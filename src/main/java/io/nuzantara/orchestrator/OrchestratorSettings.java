@@ -26,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param limit longest time a cycle waits for its executions
  * @param startWithin an agent expected to get its turn later than this is left to the next cycle
  * @param readyWithin how long the first cycle of a process waits for an agents service that does not answer
+ * @param restartWithin how long a later cycle waits for it: as long as it takes to start again
  * @param thresholds from which numbers on an agent is worth running before its schedule
  */
 @Validated
@@ -38,6 +39,7 @@ record OrchestratorSettings(
         @DefaultValue("55m") Duration limit,
         @DefaultValue("30m") Duration startWithin,
         @DefaultValue("10m") Duration readyWithin,
+        @DefaultValue("60s") Duration restartWithin,
         @DefaultValue @Valid Thresholds thresholds) {
 
     /** When cycles start; empty = on demand only. */

@@ -83,6 +83,7 @@ final class TwoServices implements AutoCloseable {
         environment.put("BACKEND_RAG_URL", "http://127.0.0.1:" + port);
         var jvm = new ArrayList<>(QUICK_START);
         jvm.add("-Dnuzantara.orchestrator.cron=-");
+        jvm.add("-Dnuzantara.orchestrator.restart-within=5s");
         if (!crashPoint.isEmpty()) {
             jvm.add("-Dnuzantara.crash-point=" + crashPoint);
         }

@@ -562,7 +562,7 @@ class CycleTests {
         var client = client();
         return new Cycle(
                 cycles,
-                new AgentsReady(client, Duration.ofMinutes(10), time, time),
+                new AgentsReady(client, Duration.ofMinutes(10), Duration.ofMinutes(1), time, time),
                 observer(),
                 planner,
                 new PlanRunner(new AgentRun(client, time, time), TestAgent.SETTINGS),

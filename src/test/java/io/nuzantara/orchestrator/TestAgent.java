@@ -54,6 +54,7 @@ final class TestAgent {
                 Duration.ofMinutes(55),
                 Duration.ofMinutes(30),
                 Duration.ofMinutes(10),
+                Duration.ofMinutes(1),
                 new OrchestratorSettings.Thresholds(10, 0.01, 0.2, 25, 6, 15, 60, 20, 5, 3, 6, 1000, 0.05, 0.8));
     }
 
