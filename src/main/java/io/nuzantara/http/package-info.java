@@ -1,4 +1,4 @@
-/** What headers of HTTP mean, read in one way by all who call out. */
+/** What all who call out do in one way: read what an answer asks for, and bound their repeats. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package io.nuzantara.http;

@@ -1,5 +1,6 @@
 package io.nuzantara.llm;
 
+import io.nuzantara.http.RetryBudget;
 import io.nuzantara.llm.provider.Called;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The one layer of retries: as long as the fault may pass, the deadline allows the wait, and the budget holds a retry. */
 class Attempts {
+
+    /** Repeats that need no calls before them. */
+    static final int RESERVE = 3;
 
     private final Calls calls;
     private final Backoff backoff;

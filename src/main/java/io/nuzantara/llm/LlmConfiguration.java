@@ -2,6 +2,7 @@ package io.nuzantara.llm;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import io.nuzantara.http.RetryBudget;
 import io.nuzantara.llm.provider.AnthropicProvider;
 import io.nuzantara.llm.provider.ChatProvider;
 import io.nuzantara.llm.provider.Connections;
@@ -81,7 +82,7 @@ class LlmConfiguration {
                         settlement,
                         clock),
                 new Backoff(new Random()),
-                new RetryBudget(clock),
+                new RetryBudget(Attempts.RESERVE, clock),
                 Thread::sleep,
                 clock);
     }

@@ -1,5 +1,6 @@
 package io.nuzantara.orchestrator;
 
+import io.nuzantara.http.RetryBudget;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,12 +16,16 @@ final class Retries {
     private static final Duration FIRST = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private final RetryBudget budget = new RetryBudget();
+    /** Runs of one cycle fail together when the service is away: they may repeat at once. */
+    private static final int RESERVE = 10;
+
+    private final RetryBudget budget;
     private final Clock clock;
     private final RandomGenerator random;
     private final Pause pause;
 
     Retries(Clock clock, RandomGenerator random, Pause pause) {
+        this.budget = new RetryBudget(RESERVE, clock);
         this.clock = clock;
         this.random = random;
         this.pause = pause;
@@ -52,7 +57,7 @@ final class Retries {
      * as much later as {@code patience} says.
      */
     <T> Answer<T> within(Duration limit, Duration patience, Supplier<Try<T>> call) {
-        budget.called();
+        budget.earn();
         var end = clock.instant().plus(limit);
         var bound = FIRST;
         var last = Optional.<String>empty();
@@ -68,7 +73,7 @@ final class Retries {
                         return new Answer.Missing<>(reason);
                     }
                     last = Optional.of(reason);
-                    if (!budget.take()) {
+                    if (!budget.spend()) {
                         return new Answer.Missing<>(reason + ", and no more repeats are allowed");
                     }
                     pause.forAbout(wait);

@@ -3,6 +3,7 @@ package io.nuzantara.llm;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.nuzantara.database.TestDatabase;
+import io.nuzantara.http.RetryBudget;
 import io.nuzantara.llm.fake.FakeModelServer;
 import io.nuzantara.llm.provider.AnthropicProvider;
 import io.nuzantara.llm.provider.ChatProvider;
@@ -60,7 +61,7 @@ class Asking {
         attempts = new Attempts(
                 new Calls(stopped::get, limits, new Breakers(told::add, clock), money, settlement, clock),
                 new Backoff(new Random(1)),
-                new RetryBudget(clock),
+                new RetryBudget(Attempts.RESERVE, clock),
                 pauses::add,
                 clock);
         model = new RemoteModel(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.nuzantara.database.TestDatabase;
+import io.nuzantara.http.RetryBudget;
 import io.nuzantara.llm.fake.Behaviours;
 import io.nuzantara.llm.fake.FakeModelServer;
 import io.nuzantara.llm.provider.AnthropicProvider;
@@ -43,7 +44,7 @@ class PaidCallTests {
         var attempts = new Attempts(
                 new Calls(() -> false, limits, new Breakers(_ -> {}, clock), money.budgets, settlement, clock),
                 new Backoff(new Random(1)),
-                new RetryBudget(clock),
+                new RetryBudget(Attempts.RESERVE, clock),
                 pause -> {},
                 clock);
         var provider = new AnthropicProvider(new Connections(clock), server.url(), Secret.of("sk-test"));

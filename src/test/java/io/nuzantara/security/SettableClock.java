@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 /** A clock that stands still until it is moved. */
 public final class SettableClock extends Clock {
 
-    private Instant now;
+    private volatile Instant now;
 
     public SettableClock(Instant now) {
         this.now = now;
