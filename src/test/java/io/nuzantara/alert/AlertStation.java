@@ -3,6 +3,7 @@ package io.nuzantara.alert;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nuzantara.database.TestDatabase;
+import io.nuzantara.security.SettableClock;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ final class AlertStation {
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final Duration PATIENT = Duration.ofSeconds(10);
 
-    final MovingClock clock;
+    final SettableClock clock;
     final AtomicBoolean stopped = new AtomicBoolean();
     final MeterRegistry meters = new SimpleMeterRegistry();
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
@@ -28,11 +29,11 @@ final class AlertStation {
     final AlertLog log;
 
     AlertStation(TestDatabase database, URI slack) {
-        this(database, slack, PATIENT, new MovingClock(NOON));
+        this(database, slack, PATIENT, new SettableClock(NOON));
     }
 
     /** @param total longest time to the whole answer of Slack */
-    AlertStation(TestDatabase database, URI slack, Duration total, MovingClock clock) {
+    AlertStation(TestDatabase database, URI slack, Duration total, SettableClock clock) {
         this.clock = clock;
         jdbc = database.jdbc();
         var channel =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nuzantara.api.ExecutionView;
 import io.nuzantara.database.TestDatabase;
 import io.nuzantara.execution.AgentDescriptor;
+import io.nuzantara.security.SettableClock;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ class FailingAgentsTests {
             })
     void anAgentIsToldAboutByWhatItsLastExecutionsCameTo(int priority, String statuses, String causes) {
         DATABASE.jdbc().sql("DELETE FROM alerts").update();
-        var alerts = TestAlerts.logging(DATABASE.jdbc(), new MovingClock(AlertStation.NOON));
+        var alerts = TestAlerts.logging(DATABASE.jdbc(), new SettableClock(AlertStation.NOON));
         var watch = new FailingAgents(alerts);
 
         watch.tell(agent(priority), executions(statuses));

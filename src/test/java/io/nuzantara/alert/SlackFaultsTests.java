@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nuzantara.alert.Alert.Severity;
 import io.nuzantara.alert.FakeSlack.Mood;
 import io.nuzantara.database.TestDatabase;
+import io.nuzantara.security.SettableClock;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +76,7 @@ class SlackFaultsTests {
 
     /** Only with Slacks that hang is a short patience worth its false alarms on a busy machine. */
     private static AlertStation station(FakeSlack slack, Mood mood) {
-        var clock = new MovingClock(AlertStation.NOON);
+        var clock = new SettableClock(AlertStation.NOON);
         return HANGING.contains(mood)
                 ? new AlertStation(DATABASE, slack.url(), HURRIED, clock)
                 : new AlertStation(DATABASE, slack.url());
