@@ -27,6 +27,9 @@ final class ModelPace {
                     .until(() -> caller.get("/api/autonomous-agents/executions/" + execution)
                             .text("status")
                             .equals("completed"));
+            if (done(application) != AskingAgent.CONVERSATIONS) {
+                throw new IllegalStateException("not every conversation was read");
+            }
             var ideal = LANES / (LATENCY.toMillis() / 1000.0);
             var rate = rate(application);
             return List.of(
@@ -44,7 +47,15 @@ final class ModelPace {
                 "--db-scheduler.threads=" + (LANES + 5),
                 "--nuzantara.llm.anthropic.api-key=sk-ant-not-a-secret",
                 "--nuzantara.llm.anthropic.base-url=" + model.url(),
-                "--nuzantara.llm.provider=anthropic");
+                "--nuzantara.llm.provider=anthropic",
+                "--nuzantara.llm.budget.day=1000",
+                "--nuzantara.llm.budget.execution=1000");
+    }
+
+    private static long done(RunningApplication application) {
+        return application.database().jdbc().sql("""
+                        SELECT count(*) FROM execution_items WHERE kind = 'conversation' AND status = 'done'
+                        """).query(Long.class).single();
     }
 
     /** From the end of the first to the end of the last. */
