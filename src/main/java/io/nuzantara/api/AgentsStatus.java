@@ -66,56 +66,7 @@ public record AgentsStatus(
             @Nullable String lastStatus,
             @Nullable Instant nextRunAt,
             @Nullable ExecutionView active,
-            @Nullable Double meanCostUsd) {
-
-        /** Of an agent whose cost is not known. */
-        public AgentStatus(
-                String id,
-                String name,
-                String description,
-                String schedule,
-                int priority,
-                long estimatedDurationMin,
-                String cron,
-                String zone,
-                boolean enabled,
-                boolean heavy,
-                long cooldownMin,
-                List<String> dependencies,
-                List<Parameter> parameters,
-                Map<String, Long> backlog,
-                int consecutiveFailures,
-                @Nullable Double meanSeconds,
-                @Nullable Instant lastStartedAt,
-                @Nullable Instant lastCompletedAt,
-                @Nullable String lastStatus,
-                @Nullable Instant nextRunAt,
-                @Nullable ExecutionView active) {
-            this(
-                    id,
-                    name,
-                    description,
-                    schedule,
-                    priority,
-                    estimatedDurationMin,
-                    cron,
-                    zone,
-                    enabled,
-                    heavy,
-                    cooldownMin,
-                    dependencies,
-                    parameters,
-                    backlog,
-                    consecutiveFailures,
-                    meanSeconds,
-                    lastStartedAt,
-                    lastCompletedAt,
-                    lastStatus,
-                    nextRunAt,
-                    active,
-                    null);
-        }
-    }
+            @Nullable Double meanCostUsd) {}
 
     /** One parameter an agent takes, with its range where it has one. */
     public record Parameter(

@@ -45,36 +45,6 @@ public record CycleView(
         closed = List.copyOf(Objects.requireNonNullElse(closed, List.of()));
     }
 
-    /** A cycle that closes nothing of those before. */
-    public CycleView(
-            UUID cycleId,
-            String trigger,
-            String requestedBy,
-            String status,
-            String phase,
-            String message,
-            Instant startedAt,
-            @Nullable Instant finishedAt,
-            @Nullable PlanView plan,
-            List<RunView> runs,
-            Timings timings,
-            Totals totals) {
-        this(
-                cycleId,
-                trigger,
-                requestedBy,
-                status,
-                phase,
-                message,
-                startedAt,
-                finishedAt,
-                plan,
-                runs,
-                timings,
-                totals,
-                List.of());
-    }
-
     CycleView closing(List<Closed> late) {
         return new CycleView(
                 cycleId,

@@ -233,7 +233,8 @@ class Cycles {
                 plan,
                 runs,
                 row.timings(),
-                totals);
+                totals,
+                List.of());
     }
 
     private OffsetDateTime now() {

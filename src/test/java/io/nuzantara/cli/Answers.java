@@ -138,7 +138,8 @@ final class Answers {
                 START.plusSeconds(75),
                 "completed",
                 START.plusSeconds(3600),
-                execution("running"));
+                execution("running"),
+                null);
         return new AgentsStatus(true, 1, 1, List.of(agent), 4, START, "1", null);
     }
 
@@ -182,7 +183,8 @@ final class Answers {
                 plan(),
                 List.of(run),
                 new Timings(Duration.ofMillis(12), Duration.ofMillis(3), null, null),
-                new Totals(1, 1, 0, 0, 0, 1));
+                new Totals(1, 1, 0, 0, 0, 1),
+                List.of());
     }
 
     static ImportView batch(String status, long refused) {

@@ -465,7 +465,8 @@ class CycleTests {
                 plan,
                 List.of(),
                 new CycleView.Timings(null, null, null, null),
-                new CycleView.Totals(0, 0, 0, 0, 0, 0));
+                new CycleView.Totals(0, 0, 0, 0, 0, 0),
+                List.of());
         assertThat(reports.save(report)).isTrue();
     }
 

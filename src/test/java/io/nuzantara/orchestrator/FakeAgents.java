@@ -251,6 +251,7 @@ final class FakeAgents implements AutoCloseable {
                 agent.lastCompletedAt(),
                 agent.lastStatus(),
                 null,
+                null,
                 null);
     }
 

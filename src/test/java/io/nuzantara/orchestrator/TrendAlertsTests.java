@@ -239,7 +239,8 @@ class TrendAlertsTests {
                 plan,
                 List.of(runs),
                 new CycleView.Timings(null, null, null, null),
-                new CycleView.Totals(0, 0, 0, 0, 0, 0));
+                new CycleView.Totals(0, 0, 0, 0, 0, 0),
+                List.of());
         assertThat(reports.save(report)).isTrue();
         return report;
     }

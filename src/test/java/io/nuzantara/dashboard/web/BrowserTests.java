@@ -390,6 +390,7 @@ class BrowserTests {
                 plan,
                 List.of(),
                 new CycleView.Timings(null, null, null, null),
-                new CycleView.Totals(1, 1, 0, 0, 0, 1));
+                new CycleView.Totals(1, 1, 0, 0, 0, 1),
+                List.of());
     }
 }
