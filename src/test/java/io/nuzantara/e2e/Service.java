@@ -76,6 +76,10 @@ final class Service implements AutoCloseable {
         return url;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** A caller with the local admin's token. */
     LocalCaller admin() throws IOException {
         return new LocalCaller(

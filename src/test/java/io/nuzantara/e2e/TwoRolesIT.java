@@ -31,6 +31,7 @@ class TwoRolesIT {
                 "MIGRATION_DATABASE_URL", TestDatabase.url(database.owner()),
                 "NUZANTARA_SERVICE_TOKEN", SERVICE_TOKEN);
         var agentsData = directory.resolve("agents");
+        TaskWitness.watch(database);
         try (var agents = Service.start(agentsData, with(shared, Map.of("NUZANTARA_ROLE", "agents")));
                 var orchestrator = Service.start(
                         directory.resolve("orchestrator"),
@@ -56,6 +57,9 @@ class TwoRolesIT {
                             run -> assertThat(run.get("status").stringValue()).isEqualTo("completed"));
             assertThat(orchestrator.admin().get("/api/autonomous-agents/status").status())
                     .isEqualTo(404);
+            assertThat(TaskWitness.handsOn(database))
+                    .isNotEmpty()
+                    .allSatisfy(hand -> assertThat(hand).contains("-" + agents.pid() + "-"));
         }
     }
 

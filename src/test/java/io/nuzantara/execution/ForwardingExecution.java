@@ -5,7 +5,20 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Another execution with other parameters. */
-record ForwardingExecution(Execution to, Parameters parameters) implements Execution {
+class ForwardingExecution implements Execution {
+
+    private final Execution to;
+    private final Parameters parameters;
+
+    ForwardingExecution(Execution to, Parameters parameters) {
+        this.to = to;
+        this.parameters = parameters;
+    }
+
+    @Override
+    public Parameters parameters() {
+        return parameters;
+    }
 
     @Override
     public UUID id() {
