@@ -27,9 +27,7 @@ final class ModelPace {
                     .until(() -> caller.get("/api/autonomous-agents/executions/" + execution)
                             .text("status")
                             .equals("completed"));
-            if (done(application) != AskingAgent.CONVERSATIONS) {
-                throw new IllegalStateException("not every conversation was read");
-            }
+            refuseUnlessAllWereRead(application);
             var ideal = LANES / (LATENCY.toMillis() / 1000.0);
             var rate = rate(application);
             return List.of(
@@ -52,10 +50,15 @@ final class ModelPace {
                 "--nuzantara.llm.budget.execution=1000");
     }
 
-    private static long done(RunningApplication application) {
-        return application.database().jdbc().sql("""
-                        SELECT count(*) FROM execution_items WHERE kind = 'conversation' AND status = 'done'
-                        """).query(Long.class).single();
+    private static void refuseUnlessAllWereRead(RunningApplication application) {
+        var others = application.database().jdbc().sql("""
+                        SELECT status || ': ' || coalesce(error, 'without a reason')
+                          FROM execution_items
+                         WHERE kind = 'conversation' AND status <> 'done'
+                        """).query(String.class).list();
+        if (!others.isEmpty()) {
+            throw new IllegalStateException("not every conversation was read: " + others);
+        }
     }
 
     /** From the end of the first to the end of the last. */
