@@ -95,8 +95,8 @@ class BudgetRows {
     }
 
     /** Opens a limit, unless it is open. A new day goes on from what people were told about the last one. */
-    boolean open(Purse purse, BigDecimal cap) {
-        return jdbc.sql("""
+    void open(Purse purse, BigDecimal cap) {
+        jdbc.sql("""
                         INSERT INTO llm_budgets (scope, subject, cap, told, created_at)
                         VALUES (:scope, :subject, :cap,
                                 coalesce((SELECT told FROM llm_budgets
@@ -105,12 +105,11 @@ class BudgetRows {
                                 :now)
                         ON CONFLICT (scope, subject) DO NOTHING
                         """)
-                        .param("scope", purse.scope().code())
-                        .param("subject", purse.subject())
-                        .param("cap", cap)
-                        .param("now", now())
-                        .update()
-                > 0;
+                .param("scope", purse.scope().code())
+                .param("subject", purse.subject())
+                .param("cap", cap)
+                .param("now", now())
+                .update();
     }
 
     /** Turns what was held into what was spent. */

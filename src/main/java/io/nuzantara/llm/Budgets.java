@@ -108,8 +108,13 @@ class Budgets implements Money {
         return hold(Purse.of(held.day()), held.amount()) ? Optional.empty() : Optional.of(Refusal.DAY_BUDGET);
     }
 
+    /** A limit that is not open yet may be opened by another call in the same moment: the second try decides. */
     private boolean hold(Purse purse, BigDecimal amount) {
-        return rows.hold(purse, amount) || (rows.open(purse, caps.of(purse.scope())) && rows.hold(purse, amount));
+        if (rows.hold(purse, amount)) {
+            return true;
+        }
+        rows.open(purse, caps.of(purse.scope()));
+        return rows.hold(purse, amount);
     }
 
     private Reservation denied(Held held, Refusal why) {

@@ -35,6 +35,9 @@ final class TaskWitness {
 
     /** The schedulers that have had a task in their hands. */
     static List<@Nullable String> handsOn(TestDatabase database) {
-        return database.jdbc().sql("SELECT name FROM task_hands").query(String.class).list();
+        return database.jdbc()
+                .sql("SELECT name FROM task_hands")
+                .query(String.class)
+                .list();
     }
 }

@@ -74,9 +74,14 @@ class AgentContractTests {
                                 .collect(Collectors.joining()));
         var conversations = Files.writeString(
                 directory.resolve("conversations.jsonl"),
-                IntStream.range(0, 24).mapToObj(AgentContractTests::conversation).collect(Collectors.joining()));
+                IntStream.range(0, 24)
+                        .mapToObj(AgentContractTests::conversation)
+                        .collect(Collectors.joining()));
         var execution = imports.importFiles(
-                ImportOptions.defaults().withSource("contract"), List.of(clients, conversations), Trigger.API, "tester");
+                ImportOptions.defaults().withSource("contract"),
+                List.of(clients, conversations),
+                Trigger.API,
+                "tester");
         assertThat(ended(execution).status()).isEqualTo("completed");
     }
 
@@ -91,7 +96,12 @@ class AgentContractTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"client_value_predictor", "knowledge_graph_builder", "conversation_trainer", "performance_optimizer"})
+            strings = {
+                "client_value_predictor",
+                "knowledge_graph_builder",
+                "conversation_trainer",
+                "performance_optimizer"
+            })
     void anAgentThatIsLeftAfterEveryStepEndsAsOneThatIsNot(String id) {
         var agent = agents.find(id).orElseThrow();
         probe.lend(agent.itemHandlers());
@@ -104,7 +114,9 @@ class AgentContractTests {
 
         assertThat(left.status()).as(left.toString()).isEqualTo("completed");
         assertThat(undisturbed.status()).isEqualTo("completed");
-        assertThat(works).isNotEmpty().allSatisfy((_, count) -> assertThat(count).isOne());
+        assertThat(works)
+                .isNotEmpty()
+                .allSatisfy((_, count) -> assertThat(count).isOne());
         assertThat(comparable(left)).isEqualTo(comparable(undisturbed));
         assertThat(left.degradedReasons()).isEqualTo(undisturbed.degradedReasons());
     }

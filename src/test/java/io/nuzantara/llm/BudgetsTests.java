@@ -99,6 +99,20 @@ class BudgetsTests {
         assertThat(money.spending.today().reserved()).isEqualByComparingTo("5");
     }
 
+    /** The limit of an execution is opened by its first call; those who come in the same moment must find it too. */
+    @Test
+    void firstCallsAtTheSameTimeAreAllPaid() throws InterruptedException {
+        for (var round = 0; round < 20; round++) {
+            var execution = UUID.randomUUID();
+            Callable<Money.Reservation> call = () -> money.budgets.reserve(TestMoney.call("0.01", execution));
+            try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                assertThat(callers.invokeAll(Collections.nCopies(6, call)))
+                        .allSatisfy(answer ->
+                                assertThat(answer.resultNow()).isInstanceOf(Money.Reservation.Reserved.class));
+            }
+        }
+    }
+
     @Test
     void aModelWithoutAPriceIsRefused() {
         var call = new PlannedCall(
