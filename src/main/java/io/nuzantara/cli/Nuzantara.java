@@ -59,6 +59,7 @@ public final class Nuzantara {
                 .addSubcommand(new CycleCommands.Cycle(surroundings))
                 .addSubcommand(new CycleCommands.Plan(surroundings))
                 .addSubcommand(tokens())
+                .addSubcommand(new Version(surroundings))
                 .addSubcommand(new OfLauncher.Test())
                 .addSubcommand(new OfLauncher.Bench())
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))

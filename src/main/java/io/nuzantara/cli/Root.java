@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** What stands above the commands: help, version, and the list of them. */
 @Command(
         name = "./nuzantara",
-        versionProvider = Version.class,
+        versionProvider = Version.Lines.class,
         header = "Agents that read your client conversations at night and tell you in the morning%n"
                 + "whom to call, what to answer better and what clients ask about.%n",
         synopsisSubcommandLabel = "COMMAND",

@@ -1,6 +1,7 @@
 /** The nuzantara commands: clients of a running service, and the two that are the service. */
 @ApplicationModule(
         allowedDependencies = {
+            "build",
             "database",
             "security",
             "api",

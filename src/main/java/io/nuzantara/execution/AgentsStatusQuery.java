@@ -5,6 +5,7 @@ import io.nuzantara.api.AgentsStatus.AgentStatus;
 import io.nuzantara.api.AgentsStatus.Parameter;
 import io.nuzantara.api.AgentsStatus.Stopped;
 import io.nuzantara.api.ExecutionView;
+import io.nuzantara.build.Build;
 import io.nuzantara.security.KillSwitch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,9 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.info.BuildProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -45,7 +44,7 @@ public class AgentsStatusQuery {
             Backlogs backlogs,
             Executions executions,
             KillSwitch killSwitch,
-            ObjectProvider<BuildProperties> build,
+            Build build,
             Clock clock) {
         this.jdbc = jdbc;
         this.agents = agents;
@@ -53,8 +52,7 @@ public class AgentsStatusQuery {
         this.backlogs = backlogs;
         this.executions = executions;
         this.killSwitch = killSwitch;
-        this.version =
-                build.stream().map(BuildProperties::getVersion).findFirst().orElse("development");
+        this.version = build.version();
         this.clock = clock;
     }
 

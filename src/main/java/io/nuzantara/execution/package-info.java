@@ -1,5 +1,5 @@
 /** Durable executions: what an agent starts is accepted in one transaction, survives any crash and always ends. */
-@ApplicationModule(allowedDependencies = {"database", "security", "api"})
+@ApplicationModule(allowedDependencies = {"build", "database", "security", "api"})
 @NullMarked
 package io.nuzantara.execution;
 

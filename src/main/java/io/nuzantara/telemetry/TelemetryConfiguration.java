@@ -1,10 +1,9 @@
 package io.nuzantara.telemetry;
 
+import io.nuzantara.build.Build;
 import io.nuzantara.database.NodeName;
 import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,13 +26,7 @@ class TelemetryConfiguration {
 
     @Bean
     Nodes nodes(
-            JdbcClient jdbc,
-            Clock clock,
-            NodeName name,
-            @Value("${nuzantara.role:all}") String role,
-            ObjectProvider<BuildProperties> build) {
-        var properties = build.getIfAvailable();
-        var version = properties == null ? null : properties.getVersion();
-        return new Nodes(jdbc, clock, name.text(), role, version == null ? "unknown" : version);
+            JdbcClient jdbc, Clock clock, NodeName name, @Value("${nuzantara.role:all}") String role, Build build) {
+        return new Nodes(jdbc, clock, name.text(), role, build.version());
     }
 }

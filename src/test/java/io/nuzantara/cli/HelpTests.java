@@ -2,6 +2,7 @@ package io.nuzantara.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuzantara.build.Build;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,7 @@ class HelpTests {
                 "resume",
                 "cycle",
                 "plan",
+                "version",
                 "token create",
                 "token list",
                 "token revoke"
@@ -96,6 +98,22 @@ class HelpTests {
 
     @Test
     void theVersionIsThatOfTheBuild() {
-        assertThat(probe.type("--version").out()).startsWith("Nuzantara ").contains("Java 2");
+        var build = Build.ofThisProgram();
+
+        assertThat(probe.type("--version").out())
+                .startsWith("Nuzantara " + build.words() + "\n")
+                .contains("Java 2");
+        assertThat(probe.type("version").out()).isEqualTo(probe.type("--version").out());
+    }
+
+    @Test
+    void programsReadTheCommitFromOneDocument() {
+        var build = Build.ofThisProgram();
+
+        var document = probe.type("version", "--json").document();
+
+        assertThat(document.path("version").asString()).isEqualTo(build.version());
+        assertThat(document.path("commit").asString()).isEqualTo(build.commit());
+        assertThat(document.path("dirty").asBoolean()).isEqualTo(build.dirty());
     }
 }

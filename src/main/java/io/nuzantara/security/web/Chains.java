@@ -3,6 +3,7 @@ package io.nuzantara.security.web;
 import io.nuzantara.security.Exposure;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import org.springframework.boot.actuate.info.InfoEndpoint;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -46,12 +47,12 @@ class Chains {
         this.refused = refused;
     }
 
-    /** The management port: health without details, nothing else. */
+    /** The management port: health without details, what the program was built from, nothing else. */
     @Bean
     @Order(1)
     SecurityFilterChain management(HttpSecurity http) throws Exception {
         stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()));
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class, InfoEndpoint.class))
                         .permitAll()
                         .anyRequest()
                         .denyAll())

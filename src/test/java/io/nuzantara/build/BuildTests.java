@@ -1,0 +1,49 @@
+package io.nuzantara.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class BuildTests {
+
+    private static final String COMMIT = "b53dcf9ba6fbfa6ebca182bf3863ad4ae79128e1";
+
+    @Test
+    void aCleanBuildNamesItsCommit() {
+        var build = read(Map.of("build.version", "1.2.0", "build.commit", COMMIT, "build.dirty", "false", "build.tag", "v1.2.0"));
+
+        assertThat(build).isEqualTo(new Build("1.2.0", COMMIT, false, "v1.2.0"));
+        assertThat(build.clean()).isTrue();
+        assertThat(build.words()).isEqualTo("1.2.0 (b53dcf9ba6fb)");
+    }
+
+    @Test
+    void aTreeWithChangesSaysSo() {
+        var build = read(Map.of("build.version", "1.2.0", "build.commit", COMMIT, "build.dirty", "true", "build.tag", "none"));
+
+        assertThat(build.clean()).isFalse();
+        assertThat(build.tag()).isNull();
+        assertThat(build.words()).isEqualTo("1.2.0 (b53dcf9ba6fb, with uncommitted changes)");
+    }
+
+    @Test
+    void anUnknownCommitIsNeverClean() {
+        var build = read(Map.of("build.version", "1.2.0", "build.commit", "unknown", "build.dirty", "false"));
+
+        assertThat(build.clean()).isFalse();
+        assertThat(build.words()).isEqualTo("1.2.0 (commit unknown)");
+    }
+
+    @Test
+    void aProgramThatNothingWasWrittenIntoIsNoRelease() {
+        assertThat(read(Map.of())).isEqualTo(new Build("development", Build.UNKNOWN, true, null));
+    }
+
+    private static Build read(Map<String, String> written) {
+        var properties = new Properties();
+        properties.putAll(written);
+        return Build.of(properties);
+    }
+}
