@@ -3,6 +3,7 @@ package io.nuzantara.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ public record AgentsStatus(
         Instant timestamp,
         String version,
         @Nullable Stopped stopped) {
+
+    /** Ids of the agents that every release has; a service may have own ones besides. */
+    public static final Set<String> BUILT_IN = Set.of(
+            "client_value_predictor", "conversation_trainer", "knowledge_graph_builder", "performance_optimizer");
+
     public AgentsStatus {
         agents = List.copyOf(agents);
     }

@@ -2,6 +2,7 @@ package io.nuzantara.build;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,18 @@ public record Build(String version, String commit, boolean dirty, @Nullable Stri
                 commit,
                 UNKNOWN.equals(commit) || Boolean.parseBoolean(written.getProperty("build.dirty", "true")),
                 NONE.equals(tag) ? null : tag);
+    }
+
+    /**
+     * Whether this program is of a later version than another one. Versions compare by their parts ({@code 1.10.0} is later than
+     * {@code 1.9.3} and than its own snapshots); what cannot be compared is not later.
+     */
+    public boolean isNewerThan(String other) {
+        try {
+            return Version.parse(version).compareTo(Version.parse(other)) > 0;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     /** Whether the program can be built again, byte for byte, from one commit. */

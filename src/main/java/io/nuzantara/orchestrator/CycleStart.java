@@ -1,6 +1,6 @@
 package io.nuzantara.orchestrator;
 
-import io.nuzantara.api.AgentsStatus;
+import io.nuzantara.telemetry.Nodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -12,12 +12,14 @@ final class CycleStart {
     private static final Logger log = LoggerFactory.getLogger(CycleStart.class);
 
     private final CycleScheduler scheduler;
-    private final AgentsClient agents;
+    private final AgentsProbe agents;
+    private final Nodes nodes;
     private final OrchestratorSettings settings;
 
-    CycleStart(CycleScheduler scheduler, AgentsClient agents, OrchestratorSettings settings) {
+    CycleStart(CycleScheduler scheduler, AgentsProbe agents, Nodes nodes, OrchestratorSettings settings) {
         this.scheduler = scheduler;
         this.agents = agents;
+        this.nodes = nodes;
         this.settings = settings;
     }
 
@@ -25,15 +27,13 @@ final class CycleStart {
     void start() {
         if (settings.enabled()) {
             var next = scheduler.start();
-            log.info("Multi-Agent Orchestrator initialized agents={} next_cycle={}", agents(), next);
+            nodes.orchestratorInitialised();
+            log.info(
+                    "Multi-Agent Orchestrator initialized agents={} next_cycle={}",
+                    agents.count().map(String::valueOf).orElse("unknown"),
+                    next);
         } else {
             log.info("The orchestrator is switched off: no cycles run until ENABLE_ORCHESTRATOR is true.");
         }
-    }
-
-    private String agents() {
-        return agents.knock() instanceof Answer.Given<AgentsStatus>(var status)
-                ? Integer.toString(status.totalAgents())
-                : "unknown";
     }
 }

@@ -2,6 +2,8 @@ package io.nuzantara.orchestrator;
 
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nuzantara.alert.Alerts;
+import io.nuzantara.build.Build;
 import io.nuzantara.execution.EngineLoad;
 import io.nuzantara.execution.UuidV7;
 import io.nuzantara.llm.LanguageModel;
@@ -10,6 +12,7 @@ import io.nuzantara.llm.Spending;
 import io.nuzantara.security.ServiceToken;
 import io.nuzantara.telemetry.BusinessCounts;
 import io.nuzantara.telemetry.Endpoints;
+import io.nuzantara.telemetry.Nodes;
 import io.nuzantara.telemetry.SystemLoad;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -116,12 +119,40 @@ class OrchestratorConfiguration {
         }
 
         @Bean
+        AgentsReady agentsReady(
+                AgentsClient agents, Alerts alerts, Build build, OrchestratorSettings settings, Clock clock) {
+            return new AgentsReady(
+                    agents,
+                    alerts,
+                    build,
+                    settings.readyWithin(),
+                    settings.restartWithin(),
+                    clock,
+                    Pause.sleeping());
+        }
+
+        /** With a circuit of its own. */
+        @Bean
+        AgentsProbe agentsProbe(
+                OrchestratorSettings settings,
+                Environment environment,
+                ServiceToken token,
+                JsonMapper json,
+                Nodes nodes,
+                Build build,
+                Clock clock) {
+            var own = new AgentsClient(address(settings, environment), token::value, json, retries(clock), clock);
+            return new AgentsProbe(own, nodes, build, settings.enabled());
+        }
+
+        @Bean
         Cycle cycle(
                 Cycles cycles,
                 AgentsClient agents,
                 SystemObserver observer,
                 LlmPlanner planner,
                 CycleReports reports,
+                AgentsReady agentsReady,
                 CycleAlerts alerts,
                 TransactionTemplate transactions,
                 OrchestratorSettings settings,
@@ -130,7 +161,7 @@ class OrchestratorConfiguration {
             var last = cycles.lastStart().orElseGet(clock::instant);
             return new Cycle(
                     cycles,
-                    new AgentsReady(agents, settings.readyWithin(), settings.restartWithin(), clock, Pause.sleeping()),
+                    agentsReady,
                     observer,
                     planner,
                     new PlanRunner(new AgentRun(agents, clock, Pause.sleeping()), settings),
@@ -156,8 +187,9 @@ class OrchestratorConfiguration {
         }
 
         @Bean
-        CycleStart cycleStart(CycleScheduler scheduler, AgentsClient agents, OrchestratorSettings settings) {
-            return new CycleStart(scheduler, agents, settings);
+        CycleStart cycleStart(
+                CycleScheduler scheduler, AgentsProbe agents, Nodes nodes, OrchestratorSettings settings) {
+            return new CycleStart(scheduler, agents, nodes, settings);
         }
     }
 }

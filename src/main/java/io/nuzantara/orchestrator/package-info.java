@@ -1,6 +1,6 @@
 /** The cycle: observe, plan, run, report, alert. */
 @ApplicationModule(
-        allowedDependencies = {"database", "security", "api", "telemetry", "execution", "llm", "alert", "http"})
+        allowedDependencies = {"build", "database", "security", "api", "telemetry", "execution", "llm", "alert", "http"})
 @NullMarked
 package io.nuzantara.orchestrator;
 

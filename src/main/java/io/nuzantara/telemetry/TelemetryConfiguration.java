@@ -27,6 +27,6 @@ class TelemetryConfiguration {
     @Bean
     Nodes nodes(
             JdbcClient jdbc, Clock clock, NodeName name, @Value("${nuzantara.role:all}") String role, Build build) {
-        return new Nodes(jdbc, clock, name.text(), role, build.version());
+        return new Nodes(jdbc, clock, name.text(), role, build);
     }
 }

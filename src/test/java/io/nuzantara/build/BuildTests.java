@@ -41,6 +41,26 @@ class BuildTests {
         assertThat(read(Map.of())).isEqualTo(new Build("development", Build.UNKNOWN, true, null));
     }
 
+    @Test
+    void versionsCompareByTheirParts() {
+        assertThat(version("1.10.0").isNewerThan("1.9.3")).isTrue();
+        assertThat(version("1.2.0").isNewerThan("1.2.0-SNAPSHOT")).isTrue();
+        assertThat(version("1.2.0-SNAPSHOT").isNewerThan("1.1.9")).isTrue();
+        assertThat(version("1.2.0").isNewerThan("1.2.0")).isFalse();
+        assertThat(version("1.2.0").isNewerThan("1.3.0-SNAPSHOT")).isFalse();
+    }
+
+    @Test
+    void whatIsNoVersionIsNeitherOlderNorNewer() {
+        assertThat(version("1.2.0").isNewerThan("development")).isFalse();
+        assertThat(version("development").isNewerThan("1.2.0")).isFalse();
+        assertThat(version("1.2.0").isNewerThan("")).isFalse();
+    }
+
+    private static Build version(String version) {
+        return new Build(version, COMMIT, false, null);
+    }
+
     private static Build read(Map<String, String> written) {
         var properties = new Properties();
         properties.putAll(written);

@@ -9,10 +9,12 @@ import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nuzantara.alert.Alert.Severity;
 import io.nuzantara.alert.Alerts;
 import io.nuzantara.alert.Alerts.OpenAlert;
 import io.nuzantara.alert.TestAlerts;
 import io.nuzantara.api.ExecutionView;
+import io.nuzantara.build.Build;
 import io.nuzantara.database.TestDatabase;
 import io.nuzantara.execution.Occurrences;
 import io.nuzantara.execution.TestExecutions;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -43,6 +46,7 @@ class CycleTests {
 
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
     private static final Map<String, Long> WORK = Map.of("unscored_clients", 2_357L);
+    private static final Build BUILD = new Build("1.2.0", Build.UNKNOWN, true, null);
     private static final TestDatabase database = TestDatabase.create();
 
     private final SteppingTime time = new SteppingTime(NOW);
@@ -123,6 +127,44 @@ class CycleTests {
         assertThat(report.runs()).extracting(RunView::status).containsExactly("completed");
         assertThat(alerts.open()).isEmpty();
         assertThat(time.instant()).isAfter(NOW.plusSeconds(60));
+    }
+
+    @Test
+    void theFirstCycleWaitsForAgentsThatAreNotOlderThanTheOrchestrator() {
+        service.with(predictor().backlog(WORK)).ofVersion("1.1.9");
+        time.afterPauses(30, () -> service.ofVersion("1.2.0"));
+
+        var report = cycle().run(accepted(requests.request("ayu")));
+
+        assertThat(report.runs()).extracting(RunView::status).containsExactly("completed");
+        assertThat(alerts.open()).isEmpty();
+        assertThat(Objects.requireNonNull(report.plan()).snapshot().observedAt())
+                .isEqualTo(NOW.plusSeconds(60));
+    }
+
+    @Test
+    void agentsThatStayOlderAreWorkedWithAfterTenMinutesAndAWarning() {
+        service.with(predictor().backlog(WORK)).ofVersion("1.1.9");
+        var cycle = cycle();
+
+        var report = cycle.run(accepted(requests.request("ayu")));
+
+        assertThat(report.runs()).extracting(RunView::status).containsExactly("completed");
+        assertThat(Objects.requireNonNull(report.plan()).snapshot().observedAt())
+                .isEqualTo(NOW.plus(Duration.ofMinutes(10)));
+        assertThat(alerts.open()).singleElement().satisfies(alert -> {
+            assertThat(alert.cause()).isEqualTo("agents-older");
+            assertThat(alert.severity()).isEqualTo(Severity.WARNING);
+            assertThat(alert.text()).contains("of version 1.1.9, this orchestrator of 1.2.0");
+        });
+
+        var before = time.instant();
+        cycle.run(accepted(requests.request("ayu")));
+        assertThat(time.instant()).isBefore(before.plusSeconds(60));
+
+        service.ofVersion("1.2.0");
+        cycle.run(accepted(requests.request("ayu")));
+        assertThat(alerts.open()).isEmpty();
     }
 
     @Test
@@ -563,7 +605,7 @@ class CycleTests {
         var client = client();
         return new Cycle(
                 cycles,
-                new AgentsReady(client, Duration.ofMinutes(10), Duration.ofMinutes(1), time, time),
+                new AgentsReady(client, alerts, BUILD, Duration.ofMinutes(10), Duration.ofMinutes(1), time, time),
                 observer(),
                 planner,
                 new PlanRunner(new AgentRun(client, time, time), TestAgent.SETTINGS),

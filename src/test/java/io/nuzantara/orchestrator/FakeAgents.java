@@ -51,6 +51,7 @@ final class FakeAgents implements AutoCloseable {
     private final List<String> keys = new ArrayList<>();
     private final List<String> bodies = new ArrayList<>();
     private final AtomicInteger notModified = new AtomicInteger();
+    private String version = "1.2.0";
     private int openNow;
     private int mostOpen;
 
@@ -79,6 +80,12 @@ final class FakeAgents implements AutoCloseable {
         for (var agent : more) {
             agents.put(agent.facts().id(), agent.facts());
         }
+        return this;
+    }
+
+    /** What its status says it is. */
+    synchronized FakeAgents ofVersion(String text) {
+        version = text;
         return this;
     }
 
@@ -223,7 +230,7 @@ final class FakeAgents implements AutoCloseable {
 
     private synchronized AgentsStatus status() {
         var shown = agents.values().stream().map(FakeAgents::shown).toList();
-        return new AgentsStatus(true, 1, shown.size(), shown, 0, now, "test", null);
+        return new AgentsStatus(true, 1, shown.size(), shown, 0, now, version, null);
     }
 
     private static AgentStatus shown(AgentFacts agent) {

@@ -13,6 +13,8 @@ final class SteppingTime extends Clock implements Pause {
 
     private final List<Duration> pauses = new ArrayList<>();
     private Instant now;
+    private int after;
+    private Runnable event = () -> {};
 
     SteppingTime(Instant start) {
         now = start;
@@ -22,6 +24,15 @@ final class SteppingTime extends Clock implements Pause {
     public synchronized void forAbout(Duration duration) {
         pauses.add(duration);
         now = now.plus(duration);
+        if (pauses.size() == after) {
+            event.run();
+        }
+    }
+
+    /** Lets something happen after this many pauses. */
+    synchronized void afterPauses(int count, Runnable event) {
+        after = count;
+        this.event = event;
     }
 
     synchronized List<Duration> pauses() {

@@ -3,8 +3,10 @@ package io.nuzantara.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nuzantara.build.Build;
 import io.nuzantara.database.DataDirectory;
 import io.nuzantara.database.TestDatabase;
+import io.nuzantara.security.SettableClock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +26,8 @@ class CountsAndNodesTests {
     private static final Instant NOW = Instant.parse("2026-11-21T16:30:00Z");
 
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final Build BUILD =
+            new Build("1.2.3", "b53dcf9ba6fbfa6ebca182bf3863ad4ae79128e1", false, "v1.2.3");
     private static final TestDatabase DATABASE = TestDatabase.create();
 
     private final JdbcClient jdbc = DATABASE.jdbc();
@@ -113,24 +117,89 @@ class CountsAndNodesTests {
     }
 
     @Test
-    void aNodeIsAliveUntilItStopsOrFallsSilent() {
-        var node = new Nodes(jdbc, CLOCK, "node-" + UUID.randomUUID(), "all", "1.2.3");
+    void aNodeIsAliveUntilItStops() {
+        var node = node(CLOCK, BUILD);
         node.show();
         node.show();
-        assertThat(node.alive()).extracting(Nodes.Node::name).containsExactly(node.self());
-
-        assertThat(new Nodes(jdbc, Clock.offset(CLOCK, Duration.ofSeconds(21)), "later", "all", "1").alive())
-                .isEmpty();
+        assertThat(node.alive()).singleElement().satisfies(shown -> {
+            assertThat(shown.name()).isEqualTo(node.self());
+            assertThat(shown.commit()).isEqualTo(BUILD.commit());
+            assertThat(shown.dirty()).isFalse();
+            assertThat(shown.tag()).isEqualTo("v1.2.3");
+        });
 
         node.stop();
+
         assertThat(node.alive()).isEmpty();
         assertThat(node.all().getFirst().stopReason()).isEqualTo("shutdown");
+        assertThat(node.all().getFirst().isSilent()).isFalse();
+    }
+
+    @Test
+    void aNodeThatDoesNotShowItselfFor15SecondsWasNotStoppedByPlan() {
+        var node = node(CLOCK, BUILD);
+        node.show();
+
+        assertThat(node(later(14), BUILD).alive()).hasSize(1);
+        assertThat(node(later(15), BUILD).alive()).isEmpty();
+        assertThat(node(later(15), BUILD).all().getFirst().isSilent()).isTrue();
+    }
+
+    @Test
+    void whoseOrchestratorWorksAndWhatTheAgentsServiceSaidIsSeenByAll() {
+        var node = node(CLOCK, BUILD);
+        node.orchestratorInitialised();
+        node.agentsAnswered(null);
+        node(later(1), BUILD).show();
+
+        assertThat(node.all())
+                .filteredOn(shown -> shown.name().equals(node.self()))
+                .singleElement()
+                .satisfies(shown -> {
+                    assertThat(shown.orchestratorInitialisedAt()).isEqualTo(NOW);
+                    assertThat(shown.agentsAskedAt()).isEqualTo(NOW);
+                    assertThat(shown.agentsAnsweredAt()).isEqualTo(NOW);
+                    assertThat(shown.agentsComplaint()).isNull();
+                });
+    }
+
+    @Test
+    void aComplaintAboutTheAgentsServiceKeepsWhenItLastAnswered() {
+        var time = new SettableClock(NOW);
+        var node = node(time, BUILD);
+        node.agentsAnswered(null);
+        time.advance(Duration.ofSeconds(5));
+
+        node.agentsAnswered("it answered HTTP 503");
+
+        assertThat(node.all().getFirst().agentsAskedAt()).isEqualTo(NOW.plusSeconds(5));
+        assertThat(node.all().getFirst().agentsAnsweredAt()).isEqualTo(NOW);
+        assertThat(node.all().getFirst().agentsComplaint()).isEqualTo("it answered HTTP 503");
+    }
+
+    @Test
+    void nodesOfTwoCommitsAreMixedSinceTheSecondStarted() {
+        node(CLOCK, BUILD).show();
+        node(later(1), BUILD).show();
+        assertThat(node(later(1), BUILD).mixedSince()).isEmpty();
+
+        node(later(2), new Build("1.2.3", "95e86d902a4fcd8caf04b5da5016e012a9d7bc91", false, null)).show();
+
+        assertThat(node(later(3), BUILD).mixedSince()).contains(NOW.plusSeconds(2));
+    }
+
+    private Nodes node(Clock clock, Build build) {
+        return new Nodes(jdbc, clock, "node-" + UUID.randomUUID(), "all", build);
+    }
+
+    private static Clock later(long seconds) {
+        return Clock.offset(CLOCK, Duration.ofSeconds(seconds));
     }
 
     @Test
     void theLoadIsSampledAndWhatCannotBeReadIsUnknown(@TempDir Path directory) {
         var data = new DataDirectory(directory);
-        var nodes = new Nodes(jdbc, CLOCK, "node-" + UUID.randomUUID(), "all", "1");
+        var nodes = node(CLOCK, BUILD);
         var load = new SystemLoad(jdbc, new SystemProbe(DATABASE.dataSource(), data), nodes, CLOCK);
         assertThat(load.mean(Duration.ofMinutes(10)).cpu()).isInstanceOf(Metric.Unknown.class);
 

@@ -1,5 +1,6 @@
 package io.nuzantara.telemetry;
 
+import io.nuzantara.build.Build;
 import io.nuzantara.database.DataDirectory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,8 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 /** Parts of this module, wired by hand for tests of this and other modules. */
 public final class TestTelemetry {
 
+    private static final Build TEST = new Build("1.2.3", "b53dcf9ba6fbfa6ebca182bf3863ad4ae79128e1", false, "v1.2.3");
+
     private TestTelemetry() {}
 
     public static Snapshots snapshots(DataSource dataSource) {
@@ -21,6 +24,11 @@ public final class TestTelemetry {
                 new DataSourceTransactionManager(dataSource),
                 new StatementSource(jdbc),
                 new SnapshotWriter(jdbc, new JdbcTemplate(dataSource)));
+    }
+
+    /** The processes of this database, as one of this name and build sees them. */
+    public static Nodes nodes(DataSource dataSource, Clock clock, String name, String role, Build build) {
+        return new Nodes(JdbcClient.create(dataSource), clock, name, role, build);
     }
 
     public static Endpoints endpoints(DataSource dataSource, Clock clock) {
@@ -37,7 +45,7 @@ public final class TestTelemetry {
         return new SystemLoad(
                 jdbc,
                 new SystemProbe(dataSource, new DataDirectory(directory)),
-                new Nodes(jdbc, clock, "test-node", "all", "test"),
+                new Nodes(jdbc, clock, "test-node", "all", TEST),
                 clock);
     }
 

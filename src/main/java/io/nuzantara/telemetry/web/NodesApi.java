@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.nuzantara.telemetry.Nodes;
 import io.nuzantara.telemetry.Nodes.Node;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,9 +22,9 @@ class NodesApi {
     @GetMapping("/api/nodes")
     @PreAuthorize("hasAuthority('execution:read')")
     NodeList list() {
-        var alive = nodes.alive().stream().map(Node::name).collect(Collectors.toSet());
-        return new NodeList(
-                nodes.all().stream().map(node -> Listed.of(node, alive)).toList());
+        return new NodeList(nodes.all().stream()
+                .map(node -> new Listed(node, node.isAlive()))
+                .toList());
     }
 
     record NodeList(List<Listed> nodes) {}
@@ -34,11 +32,7 @@ class NodesApi {
     /**
      * One node.
      *
-     * @param alive it did not stop and showed itself within the last 20 seconds
+     * @param alive it did not stop and showed itself within the last 15 seconds
      */
-    record Listed(@JsonUnwrapped Node node, boolean alive) {
-        static Listed of(Node node, Set<String> alive) {
-            return new Listed(node, alive.contains(node.name()));
-        }
-    }
+    record Listed(@JsonUnwrapped Node node, boolean alive) {}
 }
