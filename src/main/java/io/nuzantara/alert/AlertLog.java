@@ -74,6 +74,30 @@ public class AlertLog {
     }
 
     /**
+     * Critical alerts.
+     *
+     * @param raised since an instant, also those that are over
+     * @param lasting all that last, whenever they were raised
+     * @param title what the newest of them says; null = there is none
+     */
+    public record Critical(
+            long raised, long lasting, @Nullable String title) {}
+
+    /** The critical alerts since then. */
+    public Critical critical(Instant since) {
+        return jdbc.sql("""
+                        SELECT count(*) FILTER (WHERE raised_at >= :since) AS raised,
+                               count(*) FILTER (WHERE recovered_at IS NULL) AS lasting,
+                               (array_agg(title ORDER BY raised_at DESC, id DESC))[1] AS title
+                          FROM alerts
+                         WHERE severity = 'critical' AND (raised_at >= :since OR recovered_at IS NULL)
+                        """)
+                .param("since", time(since))
+                .query(new DataClassRowMapper<>(Critical.class))
+                .single();
+    }
+
+    /**
      * How the channel does.
      *
      * @param name {@code slack} or {@code log}

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param dirty whether the tree differed from the commit; true also while the commit is unknown
  * @param tag the release tag that stood on the commit; null = none
  */
-public record Build(String version, String commit, boolean dirty, @Nullable String tag) {
+public record Build(
+        String version,
+        String commit,
+        boolean dirty,
+        @Nullable String tag) {
 
     /** What stands for a commit that the build could not learn. */
     public static final String UNKNOWN = "unknown";

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 
 /** How many clients are in each segment and risk, and how many wait for a score. */
 @Repository
-class ScoreTotals {
+public class ScoreTotals {
 
     private static final Duration STALE = Duration.ofHours(24);
 
@@ -45,6 +45,23 @@ class ScoreTotals {
                     risks.merge(cell.riskLevel(), cell.clients(), Long::sum);
                 });
         return new Totals(segments, risks);
+    }
+
+    /** How many active clients there are, and how many of them have no score of this age or younger. */
+    public record Coverage(long active, long without) {}
+
+    /** Active clients, and those whose score is missing or was made before {@code since}. */
+    public Coverage coverage(Instant since) {
+        return jdbc.sql("""
+                        SELECT count(*) AS active,
+                               count(*) FILTER (WHERE s.client_id IS NULL OR s.scored_at < :since) AS without
+                          FROM crm_clients c
+                          LEFT JOIN client_scores s ON s.client_id = c.id
+                         WHERE c.status = 'active'
+                        """)
+                .param("since", OffsetDateTime.ofInstant(since, ZoneOffset.UTC))
+                .query(new DataClassRowMapper<>(Coverage.class))
+                .single();
     }
 
     private record Waiting(long unscoredClients, long staleScores, long scoredClients, long highRiskClients) {}

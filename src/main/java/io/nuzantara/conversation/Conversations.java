@@ -51,6 +51,13 @@ public class Conversations {
                 """).query(new DataClassRowMapper<>(FactCounts.class)).single();
     }
 
+    /** Whether there is a conversation at all. */
+    public boolean any() {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM conversations)")
+                .query(Boolean.class)
+                .single();
+    }
+
     /**
      * Stores what one rater thinks of a conversation; the same rater again replaces. The conversation shows the last rating
      * given, its votes keep that of each rater.

@@ -42,6 +42,13 @@ public class Graph {
                         """).query(new DataClassRowMapper<>(Totals.class)).single();
     }
 
+    /** Whether it holds at least one entity and one edge. */
+    public boolean isPopulated() {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT FROM kg_nodes) AND EXISTS (SELECT FROM kg_edges WHERE retired_at IS NULL)
+                        """).query(Boolean.class).single();
+    }
+
     /** The most mentioned entities, at most {@code count}; ties by key. */
     public List<Mentioned> topEntities(int count) {
         return jdbc.sql("""

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** One row for each finished analysis: what it covered and what it could not know. */
 @Repository
-class Analyses {
+public class Analyses {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -49,7 +49,7 @@ class Analyses {
     }
 
     /** The latest analysis; empty before the first. */
-    Optional<Performance.Analysis> latest() {
+    public Optional<Performance.Analysis> latest() {
         return jdbc.sql("""
                         SELECT /* nuzantara:optimizer */ *
                           FROM optimizer_analyses

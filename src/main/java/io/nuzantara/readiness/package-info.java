@@ -1,5 +1,21 @@
-/** Whether the service keeps its promises: service levels watched from its own tables, told through alerts. */
-@ApplicationModule(allowedDependencies = {"database", "security", "execution", "telemetry", "alert", "llm"})
+/** Whether the service keeps its promises: service levels and the success of a deployment, read from its own tables. */
+@ApplicationModule(
+        allowedDependencies = {
+            "api",
+            "build",
+            "database",
+            "security",
+            "execution",
+            "conversation",
+            "telemetry",
+            "alert",
+            "llm",
+            "trainer",
+            "clientvalue",
+            "knowledge",
+            "optimizer",
+            "orchestrator"
+        })
 @NullMarked
 package io.nuzantara.readiness;
 

@@ -93,10 +93,7 @@ public class Nodes {
                         UPDATE /* nuzantara:telemetry */ service_nodes
                            SET orchestrator_initialised_at = :now
                          WHERE name = :name
-                        """)
-                .param("name", name)
-                .param("now", time(clock.instant()))
-                .update();
+                        """).param("name", name).param("now", time(clock.instant())).update();
     }
 
     /**
@@ -126,10 +123,7 @@ public class Nodes {
                         UPDATE /* nuzantara:telemetry */ service_nodes
                            SET stopped_at = :now, last_seen = :now, stop_reason = 'shutdown'
                          WHERE name = :name
-                        """)
-                .param("name", name)
-                .param("now", time(clock.instant()))
-                .update();
+                        """).param("name", name).param("now", time(clock.instant())).update();
     }
 
     private static OffsetDateTime time(Instant instant) {

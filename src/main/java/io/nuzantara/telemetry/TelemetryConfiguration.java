@@ -25,8 +25,7 @@ class TelemetryConfiguration {
     }
 
     @Bean
-    Nodes nodes(
-            JdbcClient jdbc, Clock clock, NodeName name, @Value("${nuzantara.role:all}") String role, Build build) {
+    Nodes nodes(JdbcClient jdbc, Clock clock, NodeName name, @Value("${nuzantara.role:all}") String role, Build build) {
         return new Nodes(jdbc, clock, name.text(), role, build);
     }
 }

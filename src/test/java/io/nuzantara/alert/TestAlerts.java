@@ -10,6 +10,10 @@ public final class TestAlerts {
 
     private TestAlerts() {}
 
+    public static AlertLog log(JdbcClient jdbc, Clock clock) {
+        return new AlertLog(jdbc, new Turns(jdbc, clock, new Random(1)), new LogChannel());
+    }
+
     public static Alerts logging(JdbcClient jdbc, Clock clock) {
         var delivery = new AlertDelivery(
                 new Notices(jdbc, clock),

@@ -12,7 +12,8 @@ class BuildTests {
 
     @Test
     void aCleanBuildNamesItsCommit() {
-        var build = read(Map.of("build.version", "1.2.0", "build.commit", COMMIT, "build.dirty", "false", "build.tag", "v1.2.0"));
+        var build = read(Map.of(
+                "build.version", "1.2.0", "build.commit", COMMIT, "build.dirty", "false", "build.tag", "v1.2.0"));
 
         assertThat(build).isEqualTo(new Build("1.2.0", COMMIT, false, "v1.2.0"));
         assertThat(build.clean()).isTrue();
@@ -21,7 +22,8 @@ class BuildTests {
 
     @Test
     void aTreeWithChangesSaysSo() {
-        var build = read(Map.of("build.version", "1.2.0", "build.commit", COMMIT, "build.dirty", "true", "build.tag", "none"));
+        var build = read(
+                Map.of("build.version", "1.2.0", "build.commit", COMMIT, "build.dirty", "true", "build.tag", "none"));
 
         assertThat(build.clean()).isFalse();
         assertThat(build.tag()).isNull();

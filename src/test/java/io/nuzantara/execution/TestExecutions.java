@@ -11,6 +11,10 @@ public final class TestExecutions {
         return new AgentStatistics(jdbc);
     }
 
+    public static ExecutionAccount account(JdbcClient jdbc) {
+        return new ExecutionAccount(jdbc);
+    }
+
     public static EngineLoad load(JdbcClient jdbc) {
         return new EngineLoad(jdbc);
     }

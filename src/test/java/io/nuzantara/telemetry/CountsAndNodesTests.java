@@ -26,8 +26,7 @@ class CountsAndNodesTests {
     private static final Instant NOW = Instant.parse("2026-11-21T16:30:00Z");
 
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    private static final Build BUILD =
-            new Build("1.2.3", "b53dcf9ba6fbfa6ebca182bf3863ad4ae79128e1", false, "v1.2.3");
+    private static final Build BUILD = new Build("1.2.3", "b53dcf9ba6fbfa6ebca182bf3863ad4ae79128e1", false, "v1.2.3");
     private static final TestDatabase DATABASE = TestDatabase.create();
 
     private final JdbcClient jdbc = DATABASE.jdbc();
@@ -183,7 +182,8 @@ class CountsAndNodesTests {
         node(later(1), BUILD).show();
         assertThat(node(later(1), BUILD).mixedSince()).isEmpty();
 
-        node(later(2), new Build("1.2.3", "95e86d902a4fcd8caf04b5da5016e012a9d7bc91", false, null)).show();
+        node(later(2), new Build("1.2.3", "95e86d902a4fcd8caf04b5da5016e012a9d7bc91", false, null))
+                .show();
 
         assertThat(node(later(3), BUILD).mixedSince()).contains(NOW.plusSeconds(2));
     }

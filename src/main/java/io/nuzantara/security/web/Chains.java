@@ -52,7 +52,8 @@ class Chains {
     @Order(1)
     SecurityFilterChain management(HttpSecurity http) throws Exception {
         stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()));
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class, InfoEndpoint.class))
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                EndpointRequest.to(HealthEndpoint.class, InfoEndpoint.class))
                         .permitAll()
                         .anyRequest()
                         .denyAll())

@@ -1,0 +1,5 @@
+/** How a deployment stands, over HTTP. */
+@NullMarked
+package io.nuzantara.readiness.web;
+
+import org.jspecify.annotations.NullMarked;
