@@ -59,8 +59,8 @@ public final class AgentsProbe {
             return "it is of version %s, older than ours, %s".formatted(status.version(), build.version());
         }
         var missing = new TreeSet<>(AgentsStatus.BUILT_IN);
-        missing.removeAll(new HashSet<>(
-                status.agents().stream().map(AgentStatus::id).toList()));
+        missing.removeAll(
+                new HashSet<>(status.agents().stream().map(AgentStatus::id).toList()));
         return missing.isEmpty() ? null : "it lacks " + missing.stream().collect(Collectors.joining(", "));
     }
 }

@@ -31,9 +31,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Cycles can be asked for in every role; the orchestrator works on them. */
+/** Every role observes, plans and takes requests for cycles; the orchestrator works on them. */
 @Configuration(proxyBeanMethods = false)
 class OrchestratorConfiguration {
+
+    private static final Duration OBSERVE_WITHIN = Duration.ofSeconds(5);
 
     @Bean
     CycleRequests cycleRequests(
@@ -46,89 +48,75 @@ class OrchestratorConfiguration {
         return new CycleRequests(cycles, dataSource, transactions, cycleSwitch, ids::next, clock);
     }
 
-    /** The parts that decide and run. */
+    @Bean
+    AgentsClient agentsClient(
+            OrchestratorSettings settings, Environment environment, ServiceToken token, JsonMapper json, Clock clock) {
+        return new AgentsClient(address(settings, environment), token::value, json, retries(clock), clock);
+    }
+
+    private static Retries retries(Clock clock) {
+        return new Retries(clock, new SecureRandom(), Pause.sleeping());
+    }
+
+    /** A configured address is checked at the start; our own port is known once the server listens. */
+    private static Supplier<URI> address(OrchestratorSettings settings, Environment environment) {
+        var configured = settings.agentsUrl();
+        if (configured != null && !configured.isBlank()) {
+            var address = AgentsAddress.parse(configured);
+            return () -> address;
+        }
+        return environment.getProperty("nuzantara.roles.agents", boolean.class, true)
+                ? () -> URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"))
+                : () -> URI.create("http://localhost:8000");
+    }
+
+    @Bean
+    SystemObserver systemObserver(
+            AgentsClient agents,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            BusinessCounts counts,
+            Endpoints endpoints,
+            SystemLoad load,
+            EngineLoad engine,
+            LanguageModel models,
+            Spending spending,
+            CycleReports reports,
+            CycleSwitch cycleSwitch,
+            Clock clock) {
+        var sources = SystemMetrics.sources(counts, endpoints, load, engine, new ModelBudget(models, spending::today));
+        var metrics = new MetricReader(jdbc, transactions, sources);
+        return new SystemObserver(
+                agents, metrics, new AgentsReading(reports, cycleSwitch::offSince), OBSERVE_WITHIN, clock);
+    }
+
+    @Bean
+    LlmPlanner llmPlanner(LanguageModel model, OrchestratorSettings settings, @Value("${nuzantara.zone}") ZoneId zone) {
+        return new LlmPlanner(model, Prompt.named("cycle-plan.v1"), settings, zone);
+    }
+
+    @Bean
+    Planning planning(
+            SystemObserver observer,
+            AgentsClient agents,
+            LlmPlanner model,
+            OrchestratorSettings settings,
+            @Value("${nuzantara.zone}") ZoneId zone,
+            Clock clock) {
+        var own = observer.asking(agents.with(retries(clock)));
+        return new Planning(own, new RulePlanner(settings, zone), model);
+    }
+
+    /** The parts that run cycles. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBooleanProperty("nuzantara.roles.orchestrator")
     static class Working {
-
-        private static final Duration OBSERVE_WITHIN = Duration.ofSeconds(5);
-
-        @Bean
-        AgentsClient agentsClient(
-                OrchestratorSettings settings,
-                Environment environment,
-                ServiceToken token,
-                JsonMapper json,
-                Clock clock) {
-            return new AgentsClient(address(settings, environment), token::value, json, retries(clock), clock);
-        }
-
-        private static Retries retries(Clock clock) {
-            return new Retries(clock, new SecureRandom(), Pause.sleeping());
-        }
-
-        /** A configured address is checked at the start; our own port is known once the server listens. */
-        private static Supplier<URI> address(OrchestratorSettings settings, Environment environment) {
-            var configured = settings.agentsUrl();
-            if (configured != null && !configured.isBlank()) {
-                var address = AgentsAddress.parse(configured);
-                return () -> address;
-            }
-            return environment.getProperty("nuzantara.roles.agents", boolean.class, true)
-                    ? () -> URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"))
-                    : () -> URI.create("http://localhost:8000");
-        }
-
-        @Bean
-        SystemObserver systemObserver(
-                AgentsClient agents,
-                JdbcClient jdbc,
-                PlatformTransactionManager transactions,
-                BusinessCounts counts,
-                Endpoints endpoints,
-                SystemLoad load,
-                EngineLoad engine,
-                LanguageModel models,
-                Spending spending,
-                CycleReports reports,
-                CycleSwitch cycleSwitch,
-                Clock clock) {
-            var sources =
-                    SystemMetrics.sources(counts, endpoints, load, engine, new ModelBudget(models, spending::today));
-            var metrics = new MetricReader(jdbc, transactions, sources);
-            return new SystemObserver(
-                    agents, metrics, new AgentsReading(reports, cycleSwitch::offSince), OBSERVE_WITHIN, clock);
-        }
-
-        @Bean
-        LlmPlanner llmPlanner(
-                LanguageModel model, OrchestratorSettings settings, @Value("${nuzantara.zone}") ZoneId zone) {
-            return new LlmPlanner(model, Prompt.named("cycle-plan.v1"), settings, zone);
-        }
-
-        @Bean
-        Planning planning(
-                SystemObserver observer,
-                AgentsClient agents,
-                LlmPlanner model,
-                OrchestratorSettings settings,
-                @Value("${nuzantara.zone}") ZoneId zone,
-                Clock clock) {
-            var own = observer.asking(agents.with(retries(clock)));
-            return new Planning(own, new RulePlanner(settings, zone), model);
-        }
 
         @Bean
         AgentsReady agentsReady(
                 AgentsClient agents, Alerts alerts, Build build, OrchestratorSettings settings, Clock clock) {
             return new AgentsReady(
-                    agents,
-                    alerts,
-                    build,
-                    settings.readyWithin(),
-                    settings.restartWithin(),
-                    clock,
-                    Pause.sleeping());
+                    agents, alerts, build, settings.readyWithin(), settings.restartWithin(), clock, Pause.sleeping());
         }
 
         /** With a circuit of its own. */

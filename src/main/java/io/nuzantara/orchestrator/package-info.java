@@ -1,6 +1,7 @@
 /** The cycle: observe, plan, run, report, alert. */
 @ApplicationModule(
-        allowedDependencies = {"build", "database", "security", "api", "telemetry", "execution", "llm", "alert", "http"})
+        allowedDependencies = {"build", "database", "security", "api", "telemetry", "execution", "llm", "alert", "http"
+        })
 @NullMarked
 package io.nuzantara.orchestrator;
 

@@ -97,11 +97,7 @@ class AgentsProbeTests {
 
     private AgentsProbe probe(FakeAgents asked, boolean enabled) {
         var client = new AgentsClient(
-                asked::address,
-                () -> FakeAgents.TOKEN,
-                FakeAgents.JSON,
-                new Retries(time, new Random(1), time),
-                time);
+                asked::address, () -> FakeAgents.TOKEN, FakeAgents.JSON, new Retries(time, new Random(1), time), time);
         return new AgentsProbe(client, nodes, BUILD, enabled);
     }
 

@@ -16,7 +16,6 @@ import java.net.URI;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,10 +27,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Starts cycles and answers what they did and why. */
+/** Takes requests for cycles and answers what they did and why; processes of every role answer. */
 @RestController
 @RequestMapping("/api/orchestrator")
-@ConditionalOnBooleanProperty("nuzantara.roles.orchestrator")
 class OrchestratorController {
 
     private static final int DEFAULT_LIMIT = 20;
