@@ -58,6 +58,7 @@ public final class Nuzantara {
                 .addSubcommand(new SwitchCommands.Resume(surroundings))
                 .addSubcommand(new CycleCommands.Cycle(surroundings))
                 .addSubcommand(new CycleCommands.Plan(surroundings))
+                .addSubcommand(new Validate(surroundings))
                 .addSubcommand(tokens())
                 .addSubcommand(new Version(surroundings))
                 .addSubcommand(new OfLauncher.Test())

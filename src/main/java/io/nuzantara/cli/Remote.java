@@ -42,6 +42,11 @@ class Remote extends Common {
         return new ServiceClient(address(surroundings), token(surroundings), timeout, demoHint(surroundings));
     }
 
+    /** Another service that takes the same token. */
+    ServiceClient connectTo(Surroundings surroundings, String other) {
+        return new ServiceClient(checked(other), token(surroundings), timeout, demoHint(surroundings));
+    }
+
     private URI address(Surroundings surroundings) {
         var variable = surroundings.variable("NUZANTARA_URL");
         if (url != null) {

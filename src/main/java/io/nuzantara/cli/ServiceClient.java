@@ -46,6 +46,11 @@ final class ServiceClient implements AutoCloseable {
         this.startHint = startHint;
     }
 
+    /** The same service, as somebody without a token. */
+    ServiceClient withoutToken() {
+        return new ServiceClient(address, null, timeout, startHint);
+    }
+
     JsonNode get(String path, Map<String, String> query) {
         return answer(request(path, query).GET().timeout(timeout).build());
     }

@@ -28,7 +28,12 @@ class Version implements Callable<Integer> {
             output.line(line);
         }
         output.document(new Document(
-                build.version(), build.commit(), build.dirty(), build.tag(), Runtime.version().toString(), system()));
+                build.version(),
+                build.commit(),
+                build.dirty(),
+                build.tag(),
+                Runtime.version().toString(),
+                system()));
         return 0;
     }
 
@@ -40,7 +45,13 @@ class Version implements Callable<Integer> {
         return System.getProperty("os.name") + " " + System.getProperty("os.arch");
     }
 
-    record Document(String version, String commit, boolean dirty, @Nullable String tag, String java, String system) {}
+    record Document(
+            String version,
+            String commit,
+            boolean dirty,
+            @Nullable String tag,
+            String java,
+            String system) {}
 
     /** The same for {@code --version}. */
     static class Lines implements IVersionProvider {

@@ -16,6 +16,7 @@
             "knowledge",
             "optimizer",
             "orchestrator",
+            "readiness",
             "dashboard",
             "demo"
         })

@@ -50,6 +50,7 @@ class HelpTests {
                 "cycle",
                 "plan",
                 "version",
+                "validate",
                 "token create",
                 "token list",
                 "token revoke"
@@ -103,7 +104,8 @@ class HelpTests {
         assertThat(probe.type("--version").out())
                 .startsWith("Nuzantara " + build.words() + "\n")
                 .contains("Java 2");
-        assertThat(probe.type("version").out()).isEqualTo(probe.type("--version").out());
+        assertThat(probe.type("version").out())
+                .isEqualTo(probe.type("--version").out());
     }
 
     @Test

@@ -2,13 +2,16 @@ package io.nuzantara.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuzantara.LocalCaller;
 import io.nuzantara.database.TestDatabase;
 import io.nuzantara.demo.SampleBusiness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +63,53 @@ class TwoRolesIT {
             assertThat(TaskWitness.handsOn(database))
                     .isNotEmpty()
                     .allSatisfy(hand -> assertThat(hand).contains("-" + agents.pid() + "-"));
+
+            bothRolesTellOfCycles(agents.admin(), cycle.text("cycle_id"));
+            theDeploymentIsValid(agentsData, agents, orchestrator);
+            killedAgentsAreSeen(agents, orchestrator);
         }
+    }
+
+    private static void bothRolesTellOfCycles(LocalCaller agents, String cycle) {
+        assertThat(agents.get("/api/orchestrator/cycles/" + cycle).text("status"))
+                .isEqualTo("completed");
+        assertThat(agents.get("/api/orchestrator/statistics").status()).isEqualTo(200);
+        assertThat(agents.get("/api/orchestrator/plan").status()).isEqualTo(200);
+        assertThat(agents.get("/api/orchestrator").text("enabled")).isEqualTo("true");
+    }
+
+    private void theDeploymentIsValid(Path agentsData, Service agents, Service orchestrator) throws Exception {
+        for (var urls : List.of(
+                List.of("--url", agents.url()),
+                List.of("--url", agents.url(), "--orchestrator-url", orchestrator.url()))) {
+            var validated = validate(agentsData, urls);
+
+            assertThat(validated.exitCode())
+                    .as(validated.out() + validated.err())
+                    .isZero();
+        }
+    }
+
+    /** Whoever asks the orchestrator sees it, and why. */
+    private void killedAgentsAreSeen(Service agents, Service orchestrator) throws Exception {
+        agents.kill();
+
+        var alone = validate(directory.resolve("orchestrator"), List.of("--url", orchestrator.url()));
+        var both = validate(
+                directory.resolve("orchestrator"),
+                List.of("--url", agents.url(), "--orchestrator-url", orchestrator.url()));
+
+        assertThat(List.of(alone, both)).allSatisfy(seen -> {
+            assertThat(seen.exitCode()).isEqualTo(1);
+            assertThat(seen.out()).contains("failed\tThe orchestrator reaches the agents service\t");
+            assertThat(seen.err()).contains("The agents service does not answer as it should: ");
+        });
+        assertThat(both.out()).contains("Nothing answers at " + agents.url());
+    }
+
+    private Program.Result validate(Path data, List<String> urls) throws Exception {
+        var arguments = Stream.concat(Stream.of("validate", "--data", data.toString()), urls.stream());
+        return Program.run(directory, Map.of(), arguments.toArray(String[]::new));
     }
 
     private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {
