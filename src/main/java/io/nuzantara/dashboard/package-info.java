@@ -14,7 +14,8 @@
             "clientvalue",
             "knowledge",
             "optimizer",
-            "orchestrator"
+            "orchestrator",
+            "readiness"
         })
 @NullMarked
 package io.nuzantara.dashboard;

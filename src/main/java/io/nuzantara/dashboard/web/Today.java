@@ -11,6 +11,7 @@ import io.nuzantara.execution.ExecutionFilter;
 import io.nuzantara.execution.Executions;
 import io.nuzantara.nurture.Outreach;
 import io.nuzantara.orchestrator.CycleReports;
+import io.nuzantara.readiness.Success;
 import io.nuzantara.telemetry.Nodes;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -41,6 +42,7 @@ class Today {
     private final Outreach outreach;
     private final AlertLog alerts;
     private final Readiness readiness;
+    private final Success success;
     private final Nodes nodes;
     private final Words words;
 
@@ -52,6 +54,7 @@ class Today {
             Outreach outreach,
             AlertLog alerts,
             Readiness readiness,
+            Success success,
             Nodes nodes,
             Words words) {
         this.agents = agents;
@@ -61,6 +64,7 @@ class Today {
         this.outreach = outreach;
         this.alerts = alerts;
         this.readiness = readiness;
+        this.success = success;
         this.nodes = nodes;
         this.words = words;
     }
@@ -91,6 +95,7 @@ class Today {
                 words.greeting(),
                 words.today(),
                 stopped(answer.stopped(), words),
+                success.checklist().map(owed -> Checklist.of(owed, words)).orElse(null),
                 needs(status, last, words),
                 status.stream().anyMatch(agent -> agent.active() != null),
                 status.stream()

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The first page: what happened, why, and what needs a person.
  *
  * @param stopped what the global stop says while it is on; null = work goes on
+ * @param checklist what the deployment still owes; null = nothing
  * @param needs what waits for a person; empty = nothing
  * @param live whether something runs, so that the agents are asked again
  * @param cycle the last cycle; null before the first
@@ -15,6 +16,7 @@ record TodayPage(
         String greeting,
         Moment now,
         @Nullable String stopped,
+        @Nullable Checklist checklist,
         List<Need> needs,
         boolean live,
         List<AgentCard> agents,

@@ -34,6 +34,11 @@ public final class DashboardPageSamples implements PageSamples {
                 "Good afternoon",
                 new Moment("2026-11-22T06:10:00Z", "Sun 22 Nov 14:10 WITA", "Sunday 22 November 2026 14:10:00 WITA"),
                 "Everything is stopped since 14:02 by operator: the provider bills twice.",
+                new Checklist(
+                        "Version 0.1.0: 1 of 2 done",
+                        List.of(
+                                new Checklist.Item(DONE, "The agents service runs", "1 of 0.1.0.", "/#nodes"),
+                                new Checklist.Item(NEVER, "A cycle has ended", "None has ended yet.", "/cycles"))),
                 List.of(
                         new TodayPage.Need(
                                 WAITING, "12 messages to clients are drafted. Nothing has been sent.", "/drafts"),
@@ -202,6 +207,7 @@ public final class DashboardPageSamples implements PageSamples {
         return new TodayPage(
                 "Good morning",
                 at("08:00"),
+                null,
                 null,
                 List.of(),
                 false,
