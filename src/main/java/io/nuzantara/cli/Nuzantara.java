@@ -43,7 +43,7 @@ public final class Nuzantara {
                 .execute(given.isEmpty() ? new String[] {"up"} : arguments);
     }
 
-    private CommandLine commands(List<String> given) {
+    CommandLine commands(List<String> given) {
         var root = new CommandLine(new Root());
         root.getCommandSpec().addMixin("common", CommandSpec.forAnnotatedObject(new Common()));
         return root.addSubcommand(new Up(application, surroundings))
