@@ -1,9 +1,5 @@
 {{- define "nuzantara.name" -}}
-{{- if contains .Chart.Name .Release.Name -}}
 {{ .Release.Name | trunc 40 | trimSuffix "-" }}
-{{- else -}}
-{{ printf "%s-%s" .Release.Name .Chart.Name | trunc 40 | trimSuffix "-" }}
-{{- end -}}
 {{- end -}}
 
 {{/* What serves the pages and the agents' API: its workload and its service have the same name. */}}

@@ -90,7 +90,7 @@ capabilities:
     sizeLimit: 1Gi
 {{- end -}}
 
-{{/* One workload; takes a dictionary of root, role, component, name, port, replicas and resources. */}}
+{{/* One workload; takes a dictionary of root, role, component, name, port, image, replicas and resources. */}}
 {{- define "nuzantara.workload" -}}
 {{- $root := .root -}}
 {{- $component := list $root .component -}}
@@ -138,7 +138,7 @@ spec:
       {{- end }}
       containers:
         - name: nuzantara
-          image: {{ include "nuzantara.image" $root | quote }}
+          image: {{ .image | default (include "nuzantara.image" $root) | quote }}
           imagePullPolicy: {{ $root.Values.image.pullPolicy }}
           args:
             - up

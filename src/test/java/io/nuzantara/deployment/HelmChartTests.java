@@ -15,8 +15,14 @@ import tools.jackson.databind.JsonNode;
 
 class HelmChartTests {
 
-    static final List<String> SETS =
-            List.of("split", "all-on-a-volume", "all-on-a-server", "all-on-a-claim", "everything", "open-metrics");
+    static final List<String> SETS = List.of(
+            "split",
+            "all-on-a-volume",
+            "all-on-a-server",
+            "all-on-a-claim",
+            "everything",
+            "open-metrics",
+            "in-between");
 
     @Test
     void helmHasNothingToComplainAbout() {
@@ -152,19 +158,19 @@ class HelmChartTests {
     @Test
     void theTwoRolesFindAndTrustEachOther() {
         var manifests = HelmChart.rendered("split");
-        var orchestrator = manifests.variables("office-nuzantara-orchestrator");
-        var agents = manifests.variables("office-nuzantara-agents");
+        var orchestrator = manifests.variables("office-orchestrator");
+        var agents = manifests.variables("office-agents");
 
         assertThat(orchestrator)
                 .containsEntry("NUZANTARA_ROLE", "orchestrator")
-                .containsEntry("BACKEND_RAG_URL", "http://office-nuzantara-agents:8000")
+                .containsEntry("BACKEND_RAG_URL", "http://office-agents:8000")
                 .containsEntry("ENABLE_ORCHESTRATOR", "true")
                 .containsEntry("PORT", "8080");
         assertThat(agents)
                 .containsEntry("NUZANTARA_ROLE", "agents")
                 .containsEntry("PORT", "8000")
                 .doesNotContainKeys("BACKEND_RAG_URL", "MANAGEMENT_ADDRESS");
-        assertThat(agents.get("NUZANTARA_ALLOWED_HOSTS")).startsWith("office-nuzantara-agents,");
+        assertThat(agents.get("NUZANTARA_ALLOWED_HOSTS")).startsWith("office-agents,");
         assertThat(manifests.containers())
                 .filteredOn(container -> container.has("env"))
                 .hasSize(3)
@@ -177,7 +183,7 @@ class HelmChartTests {
     @ValueSource(strings = {"split", "all-on-a-server", "everything", "open-metrics"})
     void migrationsComeFirstAndUseNothingOfTheRelease(String values) {
         var manifests = HelmChart.rendered(values);
-        var job = manifests.named("Job", "office-nuzantara-migrations");
+        var job = manifests.named("Job", "office-migrations");
         var pod = job.at("/spec/template/spec");
 
         assertThat(DeploymentFiles.texts(job.at("/metadata/annotations")))
@@ -192,7 +198,7 @@ class HelmChartTests {
     @Test
     void theEmbeddedDatabaseIsOneProcessOnOneVolume() {
         var manifests = HelmChart.rendered("all-on-a-volume");
-        var deployment = manifests.named("Deployment", "office-nuzantara");
+        var deployment = manifests.named("Deployment", "office");
 
         assertThat(deployment.at("/spec/replicas").asInt()).isEqualTo(1);
         assertThat(deployment.at("/spec/strategy/type").asString()).isEqualTo("Recreate");
@@ -209,7 +215,7 @@ class HelmChartTests {
                 .asString()
                 .contains("keep");
         assertThat(manifests.names("Job")).isEmpty();
-        assertThat(manifests.variables("office-nuzantara"))
+        assertThat(manifests.variables("office"))
                 .containsEntry("NUZANTARA_ROLE", "all")
                 .containsEntry("NUZANTARA_DATA_DIR", "/data/nuzantara");
     }
@@ -220,7 +226,7 @@ class HelmChartTests {
 
         assertThat(manifests.names("PersistentVolumeClaim")).isEmpty();
         assertThat(manifests
-                        .named("Deployment", "office-nuzantara")
+                        .named("Deployment", "office")
                         .at("/spec/template/spec/volumes/0/persistentVolumeClaim/claimName")
                         .asString())
                 .isEqualTo("office-data");
@@ -238,18 +244,39 @@ class HelmChartTests {
                         container.path("image").asString().equals("nuzantara:" + DeploymentFiles.projectVersion()));
     }
 
+    /** The agents first, the orchestrator second: in between one release holds two images. */
+    @Test
+    void theOrchestratorCanKeepItsImageWhileTheAgentsChange() {
+        var manifests = HelmChart.rendered("in-between");
+
+        assertThat(image(manifests, "office-agents")).isEqualTo("registry.example.com/nuzantara:1.3.0");
+        assertThat(image(manifests, "office-orchestrator")).isEqualTo("registry.example.com/nuzantara:1.2.0");
+        assertThat(manifests
+                        .named("Deployment", "office-orchestrator")
+                        .at("/spec/replicas")
+                        .asInt())
+                .isZero();
+    }
+
+    private static String image(Manifests manifests, String deployment) {
+        return manifests
+                .named("Deployment", deployment)
+                .at("/spec/template/spec/containers/0/image")
+                .asString();
+    }
+
     @Test
     void peopleComeInByTheIngressAndItsNamesAreOurs() {
         var manifests = HelmChart.rendered("everything");
-        var ingress = manifests.named("Ingress", "office-nuzantara-agents");
+        var ingress = manifests.named("Ingress", "office-agents");
 
         assertThat(ingress.at("/spec/rules")
                         .valueStream()
                         .map(rule -> rule.path("host").asString()))
                 .containsExactly("office.example.com", "www.office.example.com");
         assertThat(ingress.at("/spec/rules/0/http/paths/0/backend/service/name").asString())
-                .isEqualTo("office-nuzantara-agents");
-        assertThat(manifests.variables("office-nuzantara-agents"))
+                .isEqualTo("office-agents");
+        assertThat(manifests.variables("office-agents"))
                 .containsEntry("NUZANTARA_PUBLIC_URL", "https://office.example.com")
                 .hasEntrySatisfying(
                         "NUZANTARA_ALLOWED_HOSTS",
@@ -263,16 +290,16 @@ class HelmChartTests {
                 .allMatch(service -> service.at("/spec/ports").size() == 1);
 
         var open = HelmChart.rendered("open-metrics");
-        assertThat(open.variables("office-nuzantara-agents"))
+        assertThat(open.variables("office-agents"))
                 .containsEntry("MANAGEMENT_ADDRESS", "0.0.0.0")
                 .containsEntry("MANAGEMENT_PORT", "8001")
                 .containsEntry("NUZANTARA_METRICS_OPEN", "true");
 
         var guarded = HelmChart.rendered("everything");
-        assertThat(guarded.variables("office-nuzantara-agents"))
+        assertThat(guarded.variables("office-agents"))
                 .containsEntry("MANAGEMENT_ADDRESS", "0.0.0.0")
                 .doesNotContainKey("NUZANTARA_METRICS_OPEN");
-        assertThat(guarded.named("ServiceMonitor", "office-nuzantara")
+        assertThat(guarded.named("ServiceMonitor", "office")
                         .at("/spec/endpoints/0/authorization/credentials/name")
                         .asString())
                 .isEqualTo("nuzantara-metrics");
@@ -280,7 +307,7 @@ class HelmChartTests {
 
     @Test
     void policiesLetInWhoHasBusinessThere() {
-        var agents = HelmChart.rendered("everything").named("NetworkPolicy", "office-nuzantara-agents");
+        var agents = HelmChart.rendered("everything").named("NetworkPolicy", "office-agents");
 
         assertThat(agents.at("/spec/ingress")
                         .valueStream()
@@ -289,7 +316,7 @@ class HelmChartTests {
         assertThat(agents.at("/spec/ingress").valueStream()).allMatch(rule -> rule.has("from"));
         assertThat(DeploymentFiles.strings(agents.at("/spec/policyTypes"))).containsExactly("Ingress", "Egress");
         assertThat(HelmChart.rendered("everything")
-                        .named("NetworkPolicy", "office-nuzantara-orchestrator")
+                        .named("NetworkPolicy", "office-orchestrator")
                         .at("/spec/ingress")
                         .size())
                 .isEqualTo(2);
@@ -299,7 +326,7 @@ class HelmChartTests {
     @CsvSource({"split,2", "all-on-a-server,1"})
     void theTestOfTheChartAsksEveryService(String values, int services) {
         var manifests = HelmChart.rendered(values);
-        var pod = manifests.named("Pod", "office-nuzantara-ready");
+        var pod = manifests.named("Pod", "office-ready");
 
         assertThat(pod.at("/metadata/annotations/helm.sh~1hook").asString()).isEqualTo("test");
         assertThat(pod.at("/spec/containers")
@@ -319,16 +346,16 @@ class HelmChartTests {
         assertThat(HelmChart.notes("split"))
                 .contains(
                         "helm test office --namespace bali",
-                        "kubectl --namespace bali port-forward deployment/office-nuzantara-agents 8000:8000",
-                        "kubectl --namespace bali logs deployment/office-nuzantara-agents | grep 'Sign in'")
+                        "kubectl --namespace bali port-forward deployment/office-agents 8000:8000",
+                        "kubectl --namespace bali logs deployment/office-agents | grep 'Sign in'")
                 .doesNotContain("volume");
-        assertThat(HelmChart.notes("all-on-a-volume")).contains("kubectl delete pvc office-nuzantara'");
+        assertThat(HelmChart.notes("all-on-a-volume")).contains("kubectl delete pvc office'");
     }
 
     @Test
     void replicasOfOneRoleAreSpreadTogether() {
         var constraint = HelmChart.rendered("everything")
-                .named("Deployment", "office-nuzantara-orchestrator")
+                .named("Deployment", "office-orchestrator")
                 .at("/spec/template/spec/topologySpreadConstraints/0");
 
         assertThat(constraint.path("topologyKey").asString()).isEqualTo("topology.kubernetes.io/zone");
