@@ -3,6 +3,7 @@ package io.nuzantara.security;
 import io.nuzantara.database.StartRefused;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param loopback only from this machine
  * @param https browsers reach it over TLS, its own or that of a proxy in front
  * @param hosts names allowed in the Host header, lower case, without port
+ * @param proxies addresses of the proxies in front, as they are configured
  */
-public record Exposure(boolean loopback, boolean https, Set<String> hosts) {
+public record Exposure(boolean loopback, boolean https, Set<String> hosts, List<String> proxies) {
 
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
     public Exposure {
         hosts = Set.copyOf(hosts);
+        proxies = List.copyOf(proxies);
     }
 
     /**
@@ -36,7 +39,11 @@ public record Exposure(boolean loopback, boolean https, Set<String> hosts) {
                     (server.ssl.*), or set NUZANTARA_TRUSTED_PROXIES to the proxy in front that speaks TLS.""".formatted(address == null ? "every address" : address.getHostAddress()));
         }
         var publicHttps = publicUrl != null && "https".equals(publicUrl.getScheme());
-        return new Exposure(loopback, tls || !loopback || publicHttps, hosts(address, publicUrl, settings));
+        return new Exposure(
+                loopback,
+                tls || !loopback || publicHttps,
+                hosts(address, publicUrl, settings),
+                settings.trustedProxies());
     }
 
     private static Set<String> hosts(

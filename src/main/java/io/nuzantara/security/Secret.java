@@ -27,7 +27,8 @@ public final class Secret {
         return MessageDigest.isEqual(sha256(value), sha256(candidate));
     }
 
-    static byte[] sha256(String text) {
+    /** By what a secret is known again without being kept. */
+    public static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (java.security.NoSuchAlgorithmException e) {

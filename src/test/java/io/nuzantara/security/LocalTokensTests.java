@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalTokensTests {
 
     private static final Tokens TOKENS = new Tokens(TestDatabase.create().jdbc(), Clock.systemUTC());
-    private static final Exposure LOOPBACK = new Exposure(true, false, Set.of());
+    private static final Exposure LOOPBACK = new Exposure(true, false, Set.of(), List.of());
     private static final SecuritySettings NOTHING = new SecuritySettings(null, List.of(), List.of());
 
     @TempDir
@@ -61,7 +61,7 @@ class LocalTokensTests {
 
     @Test
     void thereIsNoAdminTokenWhereOthersReachTheService() {
-        new AdminToken(TOKENS, data, new Exposure(false, true, Set.of())).start();
+        new AdminToken(TOKENS, data, new Exposure(false, true, Set.of(), List.of())).start();
 
         assertThat(data.read("admin.token")).isEmpty();
     }

@@ -3,13 +3,13 @@ package io.nuzantara.security.web;
 import io.nuzantara.security.Caller;
 import io.nuzantara.security.ServiceToken;
 import io.nuzantara.security.Tokens;
+import io.nuzantara.security.shedding.KnownTokens;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -32,7 +32,7 @@ class BearerFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var token = token(request.getHeader(HttpHeaders.AUTHORIZATION));
+        var token = token(request);
         if (token.isPresent()) {
             try {
                 authentications.of(token.get()).ifPresent(BearerFilter::signIn);
@@ -51,7 +51,9 @@ class BearerFilter extends OncePerRequestFilter {
         return false;
     }
 
-    private static Optional<String> token(@Nullable String header) {
+    /** The token that the request shows. */
+    static Optional<String> token(HttpServletRequest request) {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? Optional.of(header.substring(SCHEME.length()).strip())
                 : Optional.empty();
@@ -68,14 +70,18 @@ class BearerFilter extends OncePerRequestFilter {
     static class Authentications {
         private final ServiceToken service;
         private final Tokens tokens;
+        private final KnownTokens known;
 
-        Authentications(ServiceToken service, Tokens tokens) {
+        Authentications(ServiceToken service, Tokens tokens, KnownTokens known) {
             this.service = service;
             this.tokens = tokens;
+            this.known = known;
         }
 
         Optional<Caller> of(String token) {
-            return service.authenticate(token).or(() -> tokens.authenticate(token));
+            var caller = service.authenticate(token).or(() -> tokens.authenticate(token));
+            caller.ifPresentOrElse(found -> known.accepted(token, found.name()), () -> known.refused(token));
+            return caller;
         }
     }
 }

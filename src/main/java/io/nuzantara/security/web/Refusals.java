@@ -108,6 +108,27 @@ final class Refusals {
                 .retryAfter(AGAIN);
     }
 
+    /** One sender asked faster than it may. */
+    static Problem tooManyRequests(Duration pause) {
+        var seconds = Math.max(1, pause.plusMillis(999).toSeconds());
+        return new Problem(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "too-many-requests",
+                        "Too many requests",
+                        "You ask faster than one caller may: wait %d s, then ask more slowly.".formatted(seconds))
+                .retryAfter(Duration.ofSeconds(seconds));
+    }
+
+    /** All senders together asked for more than the process can do. */
+    static Problem overloaded(Duration pause) {
+        return new Problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "overloaded",
+                        "Too much to do",
+                        "More is asked of this service than it can answer now; nothing was done. Try again in a moment.")
+                .retryAfter(pause);
+    }
+
     static Problem internal() {
         return new Problem(
                 HttpStatus.INTERNAL_SERVER_ERROR,
