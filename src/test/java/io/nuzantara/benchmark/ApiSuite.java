@@ -15,10 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class ApiSuite implements Suite {
 
     private static final String AGENTS = "/api/autonomous-agents/";
-    private static final List<String> WORKING = List.of(
-            "knowledge-graph-builder/run?days_back=3650",
-            "conversation-trainer/run?days_back=365",
-            "client-value-predictor/run");
+    private static final List<String> NO_LIMIT =
+            List.of("--nuzantara.orchestrator.enabled=false", "--nuzantara.security.shedding.caller-rate=1000000");
     private static final int CALLERS = 4;
     private static final Duration SPAN = Duration.ofSeconds(15);
 
@@ -45,22 +43,17 @@ final class ApiSuite implements Suite {
     }
 
     private static List<Figure> measure(long seed) throws Exception {
-        try (var application = new RunningApplication()) {
+        try (var application = new RunningApplication(NO_LIMIT)) {
             SampleData.load(application, seed, 400);
             var caller = new LocalCaller(application.url(), application.token());
             reads(caller, Duration.ofSeconds(5));
             var idle = reads(caller, SPAN);
-            var working = new AtomicBoolean(true);
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                var workers = WORKING.stream()
-                        .map(path -> threads.submit(() -> keepWorking(caller, path, working)))
-                        .toList();
-                var posts = threads.submit(() -> posts(caller, working));
+            try (var agents = new WorkingAgents(caller);
+                    var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var done = new AtomicBoolean();
+                var posts = threads.submit(() -> posts(caller, done));
                 var busy = reads(caller, SPAN);
-                working.set(false);
-                for (var worker : workers) {
-                    worker.get();
-                }
+                done.set(true);
                 return figures(
                         idle,
                         busy,
@@ -112,20 +105,9 @@ final class ApiSuite implements Suite {
         }
     }
 
-    /** Keeps one agent at work: as soon as an execution ends the next is started. */
-    private static void keepWorking(LocalCaller caller, String path, AtomicBoolean working) {
-        while (working.get()) {
-            var started = caller.post(AGENTS + path, null, "Prefer", "wait=60");
-            if (started.status() != 200 && started.status() != 202) {
-                throw new IllegalStateException(
-                        "an agent refused to work: " + started.response().body());
-            }
-        }
-    }
-
-    private static double[] posts(LocalCaller caller, AtomicBoolean working) throws InterruptedException {
+    private static double[] posts(LocalCaller caller, AtomicBoolean done) throws InterruptedException {
         var times = new ArrayList<Double>();
-        while (working.get()) {
+        while (!done.get()) {
             times.add(milliseconds(() -> expect(
                     202, caller.post(AGENTS + "performance-optimizer/run", null).status())));
             Thread.sleep(Duration.ofMillis(50));
