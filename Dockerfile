@@ -9,7 +9,11 @@ WORKDIR /build
 COPY mvnw pom.xml ./
 COPY .mvn .mvn
 COPY src src
-RUN --mount=type=cache,target=/root/.m2 sh ./mvnw -B -q -Dmaven.test.skip=true package
+# What the jar says it was built from: there is no git here to ask.
+ARG REVISION=""
+ARG TAG=""
+RUN --mount=type=cache,target=/root/.m2 \
+    sh ./mvnw -B -q -Dmaven.test.skip=true -Drevision="${REVISION}" -Dtag="${TAG}" package
 
 FROM ${JRE_IMAGE}
 ARG VERSION=""

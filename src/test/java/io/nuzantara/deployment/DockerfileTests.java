@@ -115,6 +115,13 @@ class DockerfileTests {
     }
 
     @Test
+    void theJarIsToldWhatItIsBuiltFrom() {
+        assertThat(file.all("RUN").map(Instruction::text))
+                .anyMatch(run -> run.contains("-Drevision=\"${REVISION}\" -Dtag=\"${TAG}\" package"));
+        assertThat(file.argument("TAG")).isEmpty();
+    }
+
+    @Test
     void itSaysWhichPortsTheRolesListenOn() {
         assertThat(file.last("EXPOSE").words()).containsExactly("8000", "8001", "8080", "8081");
     }

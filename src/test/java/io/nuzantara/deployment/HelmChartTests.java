@@ -303,6 +303,10 @@ class HelmChartTests {
                         .at("/spec/endpoints/0/authorization/credentials/name")
                         .asString())
                 .isEqualTo("nuzantara-metrics");
+        assertThat(guarded.named("ServiceMonitor", "office")
+                        .at("/spec/jobLabel")
+                        .asString())
+                .isEqualTo("app.kubernetes.io/name");
     }
 
     @Test
