@@ -83,13 +83,16 @@ class DatabaseConfiguration {
 
         @Bean
         Connected jdbcConnectionDetails(DatabaseSettings settings) {
-            return new Connected(ExternalServer.reachable(settings.databaseUrl()));
+            return new Connected(ExternalServer.reachable("DATABASE_URL", settings.databaseUrl()));
         }
 
         @Bean
         Migrating flywayConnectionDetails(DatabaseSettings settings) {
             var url = settings.migrationDatabaseUrl();
-            return new Migrating(ExternalServer.reachable(url == null ? settings.databaseUrl() : url));
+            return new Migrating(
+                    url == null
+                            ? ExternalServer.reachable("DATABASE_URL", settings.databaseUrl())
+                            : ExternalServer.reachable("MIGRATION_DATABASE_URL", url));
         }
     }
 

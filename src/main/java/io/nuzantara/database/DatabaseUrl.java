@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGProperty;
 
 /**
  * Where a PostgreSQL database is, read from {@code postgresql://user:pass@host/db?sslmode=...} (libpq's form, RFC 3986) or
@@ -28,6 +29,8 @@ public record DatabaseUrl(
     private static final Map<String, String> JDBC_NAMES = Map.of(
             "application_name", "ApplicationName",
             "connect_timeout", "connectTimeout",
+            "channel_binding", "channelBinding",
+            "gssencmode", "gssEncMode",
             "target_session_attrs", "targetServerType");
     private static final Map<String, String> SESSION_ATTRS = Map.of(
             "read-write", "primary",
@@ -48,24 +51,60 @@ public record DatabaseUrl(
             "ApplicationName",
             "nuzantara");
     private static final List<String> TIMEOUTS = List.of("connectTimeout", "loginTimeout", "socketTimeout");
-    private static final String FORMS =
-            "DATABASE_URL must look like postgresql://user:password@host:5432/database or jdbc:postgresql://host/database";
+    private static final String JDBC = "jdbc:postgresql:";
 
     /**
-     * Reads an address.
+     * Reads the address in {@code DATABASE_URL}.
      *
      * @throws StartRefused when it has neither of the two forms; the text is not repeated, it may hold a password
      */
     public static DatabaseUrl parse(String url) {
-        return url.startsWith("jdbc:postgresql:") ? fromJdbc(url) : fromLibpq(url);
+        return parse("DATABASE_URL", url);
     }
 
-    private static DatabaseUrl fromLibpq(String url) {
+    /**
+     * Reads an address.
+     *
+     * @param variable where it comes from, for the sentence of a refusal
+     * @throws StartRefused when it has neither of the two forms; the text is not repeated, it may hold a password
+     */
+    public static DatabaseUrl parse(String variable, String url) {
+        try {
+            return url.startsWith(JDBC) ? fromJdbc(variable, url) : fromLibpq(variable, url);
+        } catch (IllegalArgumentException _) {
+            throw refused(variable, "; a percent sign itself is written %25");
+        }
+    }
+
+    /** Parameters that the driver does not know and therefore ignores, by the names they have in the address. */
+    public static List<String> unknownParameters(String url) {
+        var names = url.startsWith(JDBC) ? Map.<String, String>of() : JDBC_NAMES;
+        return query(queryOf(url), Map.of()).keySet().stream()
+                .filter(name -> PGProperty.forName(names.getOrDefault(name, name)) == null)
+                .toList();
+    }
+
+    /** A question mark may also be a piece of a password. */
+    private static @Nullable String queryOf(String url) {
+        if (url.startsWith(JDBC)) {
+            return url.contains("?") ? url.substring(url.indexOf('?') + 1) : null;
+        }
+        var parts = LIBPQ.matcher(url);
+        return parts.matches() ? parts.group("query") : null;
+    }
+
+    private static StartRefused refused(String variable, String hint) {
+        return new StartRefused(
+                "%s must look like postgresql://user:password@host:5432/database or jdbc:postgresql://host/database%s."
+                        .formatted(variable, hint));
+    }
+
+    private static DatabaseUrl fromLibpq(String variable, String url) {
         var parts = LIBPQ.matcher(url);
         if (!parts.matches()) {
-            throw new StartRefused(FORMS + "; @ : / ? in the password are written %40 %3A %2F %3F.");
+            throw refused(variable, "; @ : / ? in the password are written %40 %3A %2F %3F");
         }
-        refuseUnlessHosts(parts.group("hosts"));
+        refuseUnlessHosts(variable, parts.group("hosts"));
         var query = query(parts.group("query"), JDBC_NAMES);
         var userInQuery = query.remove("user");
         var passwordInQuery = query.remove("password");
@@ -80,18 +119,17 @@ public record DatabaseUrl(
     }
 
     /** What stands before the database must be hosts with ports: anything else may be a piece of a password. */
-    private static void refuseUnlessHosts(String hosts) {
+    private static void refuseUnlessHosts(String variable, String hosts) {
         if (!hosts.isEmpty() && !HOSTS.matcher(hosts).matches()) {
-            throw new StartRefused(FORMS + "; a port is a number.");
+            throw refused(variable, "; a port is a number");
         }
     }
 
-    private static DatabaseUrl fromJdbc(String url) {
+    private static DatabaseUrl fromJdbc(String variable, String url) {
         var mark = url.indexOf('?');
         var address = mark < 0 ? url : url.substring(0, mark);
         if (address.contains("@")) {
-            throw new StartRefused(
-                    FORMS + "; in the jdbc form user and password are parameters: ?user=...&password=...");
+            throw refused(variable, "; in the jdbc form user and password are parameters: ?user=...&password=...");
         }
         var query = query(mark < 0 ? null : url.substring(mark + 1), Map.of());
         var user = query.remove("user");

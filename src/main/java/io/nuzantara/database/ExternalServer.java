@@ -4,13 +4,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The server behind {@code DATABASE_URL}, tried once at start so that a wrong address is one sentence and not a stack. */
+/** The server behind {@code DATABASE_URL} or {@code MIGRATION_DATABASE_URL}, tried once at start so that a wrong address is one sentence and not a stack. */
 final class ExternalServer {
 
     private ExternalServer() {}
 
-    static DatabaseUrl reachable(@Nullable String databaseUrl) {
-        var url = DatabaseUrl.parse(databaseUrl == null ? "" : databaseUrl);
+    static DatabaseUrl reachable(String variable, @Nullable String databaseUrl) {
+        var url = DatabaseUrl.parse(variable, databaseUrl == null ? "" : databaseUrl);
         try (var connection = DriverManager.getConnection(url.jdbcUrl(), url.credentials())) {
             if (connection.getMetaData().getDatabaseMajorVersion() < 15) {
                 throw new StartRefused("The database at %s is PostgreSQL %s; version 15 or newer is needed."
@@ -18,12 +18,12 @@ final class ExternalServer {
             }
             return url;
         } catch (SQLException e) {
-            throw new StartRefused(sentence(url, e), e);
+            throw new StartRefused(sentence(variable, url, e), e);
         }
     }
 
     /** SQL states: PostgreSQL manual, appendix A. */
-    private static String sentence(DatabaseUrl url, SQLException e) {
+    private static String sentence(String variable, DatabaseUrl url, SQLException e) {
         var state = e.getSQLState() == null ? "" : e.getSQLState();
         var check = switch (state) {
             case "28P01", "28000" -> "the user or the password is wrong";
@@ -31,6 +31,6 @@ final class ExternalServer {
             case "08001", "08004", "08006" -> "nothing answers there: check host, port and firewall";
             default -> "the server refused the connection (SQL state " + state + ")";
         };
-        return "DATABASE_URL does not work (%s): %s.".formatted(url, check);
+        return "%s does not work (%s): %s.".formatted(variable, url, check);
     }
 }
