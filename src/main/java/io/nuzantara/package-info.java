@@ -1,4 +1,4 @@
-/** The program: its entry point and the translation of its environment into settings. */
+/** The program: its entry point. */
 @NullMarked
 package io.nuzantara;
 

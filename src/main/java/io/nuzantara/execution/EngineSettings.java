@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param lanes how many items are worked on at once over all nodes; the initial value, changed live in {@code engine_settings}
  * @param slots how many agents work at once over all nodes; the initial value, changed live in {@code engine_settings}
  * @param laneYield how long a lane stays on a node before it may move to another
- * @param laneIdle how soon an idle lane looks again; doubled up to {@code laneIdleMax}
+ * @param laneIdle how soon an idle lane looks again; doubled up to {@code lane-idle-max}
  * @param laneIdleMax how long an idle lane waits at most
  * @param itemMaxAttempts how often an item is tried
  * @param executionMaxAttempts how often an execution is tried when what it needs is away
@@ -51,10 +51,10 @@ record EngineSettings(
     /**
      * How long what has ended is kept, counted from the end of the execution.
      *
-     * @param itemsDone items that are done or were cancelled; failed items live as long as their execution
-     * @param events the timeline of an execution
-     * @param effects what was changed outside; until then the same change is not made twice
-     * @param executions the execution itself with its steps, sums, approvals and failed items
+     * @param itemsDone how long items that are done or were cancelled are kept; failed items live as long as their execution
+     * @param events how long the timeline of an execution is kept
+     * @param effects how long a change made outside is remembered; until then the same change is not made twice
+     * @param executions how long an execution is kept with its steps, sums, approvals and failed items
      */
     record Retention(
             @DefaultValue("7d") Duration itemsDone,

@@ -1,13 +1,11 @@
 package io.nuzantara.llm;
 
-import io.nuzantara.database.StartRefused;
+import io.nuzantara.environment.ServiceAddress;
 import io.nuzantara.security.Secret;
-import java.net.InetAddress;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Where the configured providers are and what they are shown. A key travels there: plain http only to private addresses. */
 final class Endpoints {
@@ -18,8 +16,6 @@ final class Endpoints {
     static final String OPENAI = "openai";
 
     private static final Secret NO_KEY = Secret.of("none");
-    private static final int UNIQUE_LOCAL_MASK = 0xFE;
-    private static final int UNIQUE_LOCAL = 0xFC;
 
     private Endpoints() {}
 
@@ -64,42 +60,7 @@ final class Endpoints {
 
     /** An address without a path gets the version. */
     private static URI address(String variable, String text, String version) {
-        var uri = uri(variable, text.strip().replaceAll("/+$", ""));
-        if ("http".equals(uri.getScheme()) && !isPrivate(uri.getHost())) {
-            throw new StartRefused(
-                    variable + " is a public address without TLS: the key would be readable on the way. Use https.");
-        }
+        var uri = ServiceAddress.parse(variable, text);
         return uri.getPath().isEmpty() ? URI.create(uri + version) : uri;
-    }
-
-    private static URI uri(String variable, String text) {
-        try {
-            var uri = URI.create(text);
-            var web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new StartRefused(variable + " is not an address.", e);
-        }
-        throw new StartRefused(variable + " must look like https://host/v1 or http://localhost:11434/v1.");
-    }
-
-    /** Loopback, private ranges, and names that only a private network resolves. No name service is asked. */
-    private static boolean isPrivate(@Nullable String host) {
-        if (host == null) {
-            return false;
-        }
-        var isAddress = host.startsWith("[") || host.matches("[0-9.]+");
-        return isAddress
-                ? isPrivate(InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")))
-                : !host.contains(".") || host.matches("(?i).*\\.(internal|local|svc|localhost)");
-    }
-
-    private static boolean isPrivate(InetAddress address) {
-        var bytes = address.getAddress();
-        return address.isLoopbackAddress()
-                || address.isSiteLocalAddress()
-                || (bytes.length == 16 && (bytes[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL);
     }
 }

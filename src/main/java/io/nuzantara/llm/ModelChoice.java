@@ -53,7 +53,7 @@ final class ModelChoice {
     }
 
     private @Nullable String provider() {
-        var wanted = settings.provider().strip();
+        var wanted = settings.provider().strip().toLowerCase(Locale.ROOT);
         return switch (wanted) {
             case "local" -> null;
             case "auto", "" -> configured.stream().findFirst().orElse(null);

@@ -48,8 +48,9 @@ record SpendingSettings(
     /**
      * How much may be spent, in USD.
      *
-     * @param day by all in one day of the company's zone; the initial value, changed by {@code PUT /api/llm/limits}
-     * @param execution by one execution; the initial value, changed by {@code PUT /api/llm/limits}
+     * @param day USD that all may spend in one day of the company's zone; the initial value, changed by
+     *     {@code PUT /api/llm/limits}
+     * @param execution USD that one execution may spend; the initial value, changed by {@code PUT /api/llm/limits}
      * @param warning share of the day's money from which people are told
      */
     record Budget(

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nuzantara.alert.Alerts;
 import io.nuzantara.build.Build;
+import io.nuzantara.environment.ServiceAddress;
 import io.nuzantara.execution.EngineLoad;
 import io.nuzantara.execution.UuidV7;
 import io.nuzantara.llm.LanguageModel;
@@ -62,7 +63,7 @@ class OrchestratorConfiguration {
     private static Supplier<URI> address(OrchestratorSettings settings, Environment environment) {
         var configured = settings.agentsUrl();
         if (configured != null && !configured.isBlank()) {
-            var address = AgentsAddress.parse(configured);
+            var address = ServiceAddress.parse("BACKEND_RAG_URL", configured);
             return () -> address;
         }
         return environment.getProperty("nuzantara.roles.agents", boolean.class, true)

@@ -56,12 +56,12 @@ record OrchestratorSettings(
      * @param staleScoreShare share of scores older than a day
      * @param riskGrowth growth of the clients at high risk since the scores were last complete
      * @param unreadConversations conversations the graph has not read
-     * @param oldestUnreadHours age of the oldest of them, together with ...
-     * @param oldestUnreadLeast ... at least this many unread ones: a few can wait for the night
-     * @param unexaminedRatings ratings no training has looked at, together with ...
-     * @param unexaminedRatingsLow ... this many low ones
-     * @param lowRatedToday low ratings of today, together with ...
-     * @param lowRatedTimesMean ... this many times their daily mean of 28 days
+     * @param oldestUnreadHours age of the oldest unread conversation, together with {@code oldest-unread-least}
+     * @param oldestUnreadLeast unread conversations without which an old one can wait for the night
+     * @param unexaminedRatings ratings no training has looked at, together with {@code unexamined-ratings-low}
+     * @param unexaminedRatingsLow low ratings among them
+     * @param lowRatedToday low ratings of today, together with {@code low-rated-times-mean}
+     * @param lowRatedTimesMean how many times the daily mean of 28 days the low ratings of today must reach
      * @param hoursSinceSnapshot age of the last performance snapshot
      * @param p95ResponseMs 95th percentile of the response times of the last hour
      * @param errorRate share of failed requests, lower bound of its 95 % Wilson interval

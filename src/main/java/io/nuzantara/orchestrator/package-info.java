@@ -1,6 +1,16 @@
 /** The cycle: observe, plan, run, report, alert. */
 @ApplicationModule(
-        allowedDependencies = {"build", "database", "security", "api", "telemetry", "execution", "llm", "alert", "http"
+        allowedDependencies = {
+            "build",
+            "database",
+            "environment",
+            "security",
+            "api",
+            "telemetry",
+            "execution",
+            "llm",
+            "alert",
+            "http"
         })
 @NullMarked
 package io.nuzantara.orchestrator;

@@ -1,13 +1,14 @@
-package io.nuzantara.orchestrator;
+package io.nuzantara.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nuzantara.database.StartRefused;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AgentsAddressTests {
+class ServiceAddressTests {
 
     @ParameterizedTest
     @ValueSource(
@@ -20,13 +21,21 @@ class AgentsAddressTests {
                 "http://192.168.1.4:8000",
                 "http://[fd12:3456::1]:8000",
                 "http://nuzantara-rag:8000",
+                "http://[::ffff:10.0.0.1]:8000",
                 "http://nuzantara-rag.internal:8000",
+                "http://agents.process.nuzantara.internal:8000",
                 "http://agents.prod.svc:8000",
                 "http://agents.prod.svc.cluster.local",
                 "https://agents.example.com/base/"
             })
     void aPrivateOrEncryptedAddressIsKeptWithoutItsTrailingSlash(String text) {
-        assertThat(AgentsAddress.parse(text)).hasToString(text.replaceAll("/$", ""));
+        assertThat(ServiceAddress.parse("BACKEND_RAG_URL", text)).hasToString(text.replaceAll("/$", ""));
+    }
+
+    @Test
+    void aPathStaysAndEveryTrailingSlashGoes() {
+        assertThat(ServiceAddress.parse("BACKEND_RAG_URL", " https://agents.example.com/base/v2// "))
+                .hasToString("https://agents.example.com/base/v2");
     }
 
     @ParameterizedTest
@@ -35,20 +44,36 @@ class AgentsAddressTests {
                 "http://agents.example.com",
                 "http://8.8.8.8:8000",
                 "http://172.32.0.1",
+                "http://134744072",
+                "http://[::ffff:8.8.8.8]",
+                "http://10.0.0.1.example.com",
+                "http://internal.example.com",
                 "http://[2001:4860:4860::8888]",
                 "http://localhost.example.com"
             })
     void theTokenNeverTravelsReadableOverAPublicNetwork(String text) {
-        assertThatThrownBy(() -> AgentsAddress.parse(text))
+        assertThatThrownBy(() -> ServiceAddress.parse("BACKEND_RAG_URL", text))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("use https");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "agents", "ftp://localhost", "http://", "http://user:pass@localhost", "http://a b"})
+    @ValueSource(
+            strings = {
+                "",
+                "agents",
+                "ftp://localhost",
+                "http://",
+                "http://user:pass@localhost",
+                "http://a b",
+                "http://localhost?token=pass",
+                "http://localhost#pass",
+                "http://300.1.1.1"
+            })
     void anythingElseIsOneSentence(String text) {
-        assertThatThrownBy(() -> AgentsAddress.parse(text))
+        assertThatThrownBy(() -> ServiceAddress.parse("BACKEND_RAG_URL", text))
                 .isInstanceOf(StartRefused.class)
-                .hasMessageContaining("must look like");
+                .hasMessageStartingWith("BACKEND_RAG_URL must look like")
+                .hasMessageNotContaining("pass");
     }
 }
