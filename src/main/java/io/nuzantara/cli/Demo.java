@@ -1,5 +1,6 @@
 package io.nuzantara.cli;
 
+import io.nuzantara.cli.LocalService.Logs;
 import io.nuzantara.demo.DemoSetup;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +69,7 @@ class Demo implements Callable<Integer> {
             System.setProperty("java.awt.headless", "false");
         }
         var output = common.output(surroundings);
-        try (var service = LocalService.start(application, settings(directory.path()))) {
+        try (var service = LocalService.start(application, settings(directory.path()), Logs.TEXT)) {
             greet(service, directory, output);
             return exit ? once(service, output) : stay(service, output);
         }

@@ -13,7 +13,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.SpringApplication;
@@ -50,10 +52,11 @@ final class LocalService implements AutoCloseable {
      *
      * @param application the class Spring starts from
      * @param settings settings that win over the environment, each {@code --name=value}
+     * @param logs how log lines are written when nothing else says it
      * @throws io.nuzantara.database.StartRefused with one sentence, when it cannot start
      */
-    static LocalService start(Class<?> application, List<String> settings) {
-        var spring = spring(application);
+    static LocalService start(Class<?> application, List<String> settings, Logs logs) {
+        var spring = spring(application, logs);
         spring.addListeners(new PortCheck());
         var signal = StopSignal.heededBy(spring);
         try {
@@ -69,8 +72,8 @@ final class LocalService implements AutoCloseable {
     }
 
     /** Brings the database up to date and ends; nothing is served or scheduled. */
-    static void migrate(List<String> settings) {
-        var spring = spring(Migrations.class);
+    static void migrate(List<String> settings, Logs logs) {
+        var spring = spring(Migrations.class, logs);
         spring.setWebApplicationType(WebApplicationType.NONE);
         var signal = StopSignal.heededBy(spring);
         try {
@@ -83,10 +86,12 @@ final class LocalService implements AutoCloseable {
         }
     }
 
-    private static SpringApplication spring(Class<?> application) {
+    private static SpringApplication spring(Class<?> application, Logs logs) {
+        var defaults = new HashMap<>(QUIET_REFUSAL);
+        defaults.put("nuzantara.log-format", logs.name().toLowerCase(Locale.ROOT));
         var spring = new SpringApplication(application);
         spring.setLogStartupInfo(false);
-        spring.setDefaultProperties(QUIET_REFUSAL);
+        spring.setDefaultProperties(defaults);
         return spring;
     }
 
@@ -201,6 +206,17 @@ final class LocalService implements AutoCloseable {
     public void close() {
         context.close();
         signal.forget();
+    }
+
+    /** How log lines are written. */
+    enum Logs {
+        TEXT,
+        JSON;
+
+        /** Text for people, JSON for what collects the lines of a service nobody looks at. */
+        static Logs seenBy(Surroundings surroundings) {
+            return surroundings.terminal() ? TEXT : JSON;
+        }
     }
 
     /** One thing to know about the running service: its name in JSON, its name for people, its value. */

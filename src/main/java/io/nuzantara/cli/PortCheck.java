@@ -14,44 +14,44 @@ class PortCheck implements ApplicationListener<ApplicationEnvironmentPreparedEve
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         var environment = event.getEnvironment();
-        refuseTaken(environment, "server.address", "server.port");
-        refuseTaken(environment, "management.server.address", "management.server.port");
+        refuseTaken(environment, "server", "--address or SERVER_ADDRESS", "--port or PORT");
+        refuseTaken(environment, "management.server", "MANAGEMENT_ADDRESS", "--management-port or MANAGEMENT_PORT");
     }
 
-    private static void refuseTaken(Environment environment, String addressSetting, String portSetting) {
-        var address = address(environment.getProperty(addressSetting, "127.0.0.1"), addressSetting);
-        var port = port(environment.getProperty(portSetting, "0"), portSetting);
+    private static void refuseTaken(Environment environment, String prefix, String addressName, String portName) {
+        var address = address(environment.getProperty(prefix + ".address", "127.0.0.1"), addressName);
+        var port = port(environment.getProperty(prefix + ".port", "0"), portName);
         if (!Ports.isFree(address, port)) {
             throw new StartRefused(Ports.taken(address, port));
         }
     }
 
-    private static InetAddress address(String text, String setting) {
+    private static InetAddress address(String text, String name) {
         try {
             return InetAddress.getByName(text);
         } catch (UnknownHostException e) {
             throw new StartRefused(
                     "The address '%s' (%s) is unknown on this machine: start with --address 127.0.0.1."
-                            .formatted(PlainText.of(text), setting),
+                            .formatted(PlainText.of(text), name),
                     e);
         }
     }
 
-    private static int port(String text, String setting) {
+    private static int port(String text, String name) {
         try {
             var port = Integer.parseInt(text);
             if (port >= 0 && port <= 65_535) {
                 return port;
             }
         } catch (NumberFormatException _) {
-            throw badPort(text, setting);
+            throw badPort(text, name);
         }
-        throw badPort(text, setting);
+        throw badPort(text, name);
     }
 
-    private static StartRefused badPort(String text, String setting) {
+    private static StartRefused badPort(String text, String name) {
         return new StartRefused("The port '%s' (%s) must be a number from 0 to 65535: start with --port 8000."
-                .formatted(PlainText.of(text), setting));
+                .formatted(PlainText.of(text), name));
     }
 
     /** After everything that adds settings. */

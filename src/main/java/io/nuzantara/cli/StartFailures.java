@@ -1,14 +1,19 @@
 package io.nuzantara.cli;
 
 import io.nuzantara.database.StartRefused;
+import io.nuzantara.environment.SettingName;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.origin.Origin;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.validation.FieldError;
 
 /**
  * Why the service did not start, as one sentence. Registered with Spring as the reporter of failures, so that Spring itself
@@ -45,12 +50,37 @@ class StartFailures implements SpringBootExceptionReporter {
         };
     }
 
-    /** Names the setting but not its value, which may be a secret. */
+    /** Names the variable or the setting but not its value, which may be a secret. */
     private static String setting(BindException wrong) {
+        return causes(wrong)
+                .flatMap(cause -> cause instanceof BindValidationException invalid ? Stream.of(invalid) : Stream.of())
+                .findFirst()
+                .map(StartFailures::outOfBounds)
+                .orElseGet(() -> unreadable(wrong));
+    }
+
+    private static String outOfBounds(BindValidationException invalid) {
+        var errors = invalid.getValidationErrors();
+        return errors.getAllErrors().stream()
+                .flatMap(error -> error instanceof FieldError field ? Stream.of(field) : Stream.of())
+                .findFirst()
+                .map(error -> "%s %s: correct it and start again."
+                        .formatted(
+                                SettingName.told(errors.getName() + "." + dashed(error.getField()), Origin.from(error)),
+                                PlainText.of(String.valueOf(error.getDefaultMessage()))))
+                .orElse("The settings below %s cannot be used: correct them and start again."
+                        .formatted(errors.getName()));
+    }
+
+    private static String dashed(String field) {
+        return field.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static String unreadable(BindException wrong) {
         var property = wrong.getProperty();
         var name = property == null
                 ? wrong.getName().toString()
-                : property.getName().toString();
+                : SettingName.told(property.getName().toString(), property.getOrigin());
         var reason = causes(wrong)
                 .reduce((_, deeper) -> deeper)
                 .map(StartFailures::text)

@@ -1,5 +1,6 @@
 package io.nuzantara.cli;
 
+import io.nuzantara.cli.LocalService.Logs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,12 +52,12 @@ class Up implements Callable<Integer> {
     @Override
     public Integer call() {
         if (migrateOnly) {
-            LocalService.migrate(settings());
+            LocalService.migrate(settings(), Logs.seenBy(surroundings));
             common.output(surroundings).line("The database is up to date.");
             common.output(surroundings).document(Json.object().put("migrated", true));
             return 0;
         }
-        try (var service = LocalService.start(application, settings())) {
+        try (var service = LocalService.start(application, settings(), Logs.seenBy(surroundings))) {
             var welcome = Welcome.of(service, "./nuzantara import PATH, then ./nuzantara cycle --wait");
             welcome.print(common.output(surroundings));
             common.output(surroundings).document(welcome.json());

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "build",
             "database",
+            "environment",
             "security",
             "api",
             "execution",

@@ -1,8 +1,10 @@
 package io.nuzantara.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nuzantara.Application;
+import io.nuzantara.conversation.ConversationSettings;
 import io.nuzantara.database.DataDirectory;
 import io.nuzantara.database.TestDatabase;
 import java.io.IOException;
@@ -12,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
 /** Starts that are refused: one sentence, exit code 3, nothing else. */
 class StartTests {
@@ -105,8 +110,32 @@ class StartTests {
                 "--env-file",
                 file("env", "SERVER_SHUTDOWN=abruptly-secret\n"));
 
-        refusedWith(typed, "server.shutdown");
+        refusedWith(typed, "SERVER_SHUTDOWN");
         assertThat(typed.err()).doesNotContain("abruptly-secret");
+    }
+
+    @Test
+    void aVariableOutOfItsBoundsIsNamedInTheWordsOfTheRule() throws IOException {
+        var spring = new SpringApplication(OnlyConversations.class);
+        spring.setWebApplicationType(WebApplicationType.NONE);
+        var variables = "--nuzantara.env-file=" + file("env", "NUZANTARA_CONVERSATION_BLOCKROWS=0\n");
+        var data = "--nuzantara.data-dir=" + directory;
+
+        assertThatThrownBy(() -> spring.run(variables, data))
+                .satisfies(failure -> assertThat(StartFailures.refusal(failure).getMessage())
+                        .isEqualTo("NUZANTARA_CONVERSATION_BLOCKROWS must be greater than or equal to 1:"
+                                + " correct it and start again."));
+    }
+
+    @EnableConfigurationProperties(ConversationSettings.class)
+    static class OnlyConversations {}
+
+    @Test
+    void aVariableThatCannotBeReadIsNamedBeforeAnythingStarts() throws IOException {
+        var typed = type("up", "--env-file", file("env", "PORT=many-secret\n"));
+
+        refusedWith(typed, "PORT must be a number from 0 to 65535: write for example PORT=8000, or leave it out.");
+        assertThat(typed.err()).doesNotContain("many-secret");
     }
 
     @Test
