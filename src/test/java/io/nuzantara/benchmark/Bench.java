@@ -22,7 +22,13 @@ public final class Bench implements Callable<Integer> {
 
     /** Every suite there is: a new one is a line here. */
     static final List<Suite> SUITES = List.of(
-            new ScoringSuite(), new ApiSuite(), new CrashSuite(), new EngineSuite(), new CycleSuite(), new LoadSuite());
+            new ScoringSuite(),
+            new ApiSuite(),
+            new CrashSuite(),
+            new EngineSuite(),
+            new CycleSuite(),
+            new LoadSuite(),
+            new StartSuite());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called

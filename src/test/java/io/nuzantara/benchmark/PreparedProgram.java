@@ -1,0 +1,125 @@
+package io.nuzantara.benchmark;
+
+import io.nuzantara.database.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** The packaged program in the directory that {@code deploy/image/prepare} makes for the image, started as the image starts it. */
+final class PreparedProgram {
+
+    /** Clock ticks a second in /proc (sysconf(3), always 100 on Linux for user space). */
+    private static final double TICKS = 100;
+
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    private final Path directory;
+
+    private PreparedProgram(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * One start of the role agents.
+     *
+     * @param seconds from the start of the process until it said that it is ready
+     * @param cpuSeconds of all its threads until then
+     * @param residentMb its memory then
+     */
+    record Started(double seconds, double cpuSeconds, double residentMb) {}
+
+    static PreparedProgram prepare(Path directory) throws IOException {
+        var process = new ProcessBuilder("sh", "deploy/image/prepare", jar(), directory.toString())
+                .inheritIO()
+                .start();
+        if (await(process) != 0) {
+            throw new IllegalStateException("deploy/image/prepare failed; its reason is above");
+        }
+        return new PreparedProgram(directory);
+    }
+
+    private static String jar() {
+        var jar = Path.of(System.getProperty("nuzantara.jar", "target/nuzantara.jar"));
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException("there is no packaged jar at %s: build it with 'mvn package'".formatted(jar));
+        }
+        return jar.toString();
+    }
+
+    long cacheSize() throws IOException {
+        return Files.size(directory.resolve("nuzantara.aot"));
+    }
+
+    /** Starts it on this database, measures and stops it. */
+    Started start(TestDatabase database, List<String> flags) throws IOException {
+        var data = Files.createTempDirectory(directory, "data-");
+        var log = Files.createTempFile(directory, "start-", ".log");
+        var begun = System.nanoTime();
+        var process = process(database, data, flags)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            awaitReady(process, log);
+            return measured(process.pid(), (System.nanoTime() - begun) / 1e9);
+        } finally {
+            process.destroy();
+            await(process);
+        }
+    }
+
+    private ProcessBuilder process(TestDatabase database, Path data, List<String> flags) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + directory.resolve("jvm.args")));
+        command.addAll(flags);
+        command.addAll(List.of("-jar", directory.resolve("nuzantara.jar").toString(), "up"));
+        command.addAll(List.of("--role", "agents", "--port", "0", "--data", data.toString()));
+        var builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        builder.environment().put("DATABASE_URL", TestDatabase.url(database.app()));
+        builder.environment().put("MIGRATION_DATABASE_URL", TestDatabase.url(database.owner()));
+        builder.environment().put("NUZANTARA_SERVICE_TOKEN", "a-service-token-for-benchmarks-only-0123456789");
+        return builder;
+    }
+
+    private static void awaitReady(Process process, Path log) {
+        Awaitility.await()
+                .atMost(LONGEST)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> !process.isAlive() || Files.readString(log).contains("Ready: "));
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the start failed: see " + log);
+        }
+    }
+
+    /** Fields 14 and 15 of /proc/PID/stat, counted behind the name in parentheses; VmRSS of /proc/PID/status (proc(5)). */
+    private static Started measured(long pid, double seconds) throws IOException {
+        var proc = Path.of("/proc", Long.toString(pid));
+        var stat = Files.readString(proc.resolve("stat"));
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        var ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        return new Started(seconds, ticks / TICKS, residentKb(proc) / 1024.0);
+    }
+
+    private static long residentKb(Path proc) throws IOException {
+        return Files.readAllLines(proc.resolve("status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int await(Process process) {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
