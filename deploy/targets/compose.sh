@@ -1,0 +1,92 @@
+# shellcheck shell=sh
+# shellcheck disable=SC2034,SC2154 # the variables of deploy/deploy
+# Docker Compose on this machine: compose.yaml, whose image is the variable NUZANTARA_IMAGE.
+
+# shellcheck source=deploy/targets/image.sh
+. "$here/targets/image.sh"
+
+target_check() {
+    need docker
+    url=${url:-http://127.0.0.1:8000}
+    require_url
+}
+
+compose() {
+    NUZANTARA_IMAGE=$image
+    export NUZANTARA_IMAGE
+    docker compose --file "$home/compose.yaml" "$@"
+}
+
+run_compose() {
+    if [ "$dry_run" = yes ]; then
+        run docker compose --file compose.yaml "$@"
+    else
+        compose "$@"
+    fi
+}
+
+# The database is the ground both roles stand on; it stays as it is while their image changes.
+target_stage_variables() {
+    [ "$1" != agents ] || run_compose up --detach --wait postgres
+}
+
+# Without interpolation the configuration holds names and no values.
+target_names() {
+    compose config --no-interpolate | awk -v service="$1" '
+        /^  [a-z]/ { of = $1; sub(/:$/, "", of); part = "" }
+        of == service && /^    [a-z_]+:/ { part = $1 }
+        of == service && part == "environment:" && /^      [A-Za-z_]+:/ { name = $1; sub(/:.*/, "", name); print name }'
+}
+
+target_where_variables_go() {
+    echo "services.$1.environment of compose.yaml"
+}
+
+target_fresh() {
+    of=$1
+    shift
+    if [ "$dry_run" = yes ]; then
+        run_compose run --rm --no-deps -T "$of" "$@"
+    else
+        run_preflight compose run --rm --no-deps -T "$of" "$@"
+    fi
+}
+
+target_backup() {
+    if [ "$dry_run" = yes ]; then
+        run_into "$1" docker compose --file compose.yaml run --rm --no-deps -T agents backup --to -
+    else
+        run_into "$1" compose run --rm --no-deps -T agents backup --to -
+    fi
+}
+
+target_migrate() {
+    run_compose run --rm --no-deps -T agents up --migrate-only
+}
+
+target_deployed() {
+    container=$(compose ps --quiet "$1" 2>/dev/null)
+    [ -z "$container" ] || docker inspect --format '{{.Config.Image}}' "$container"
+}
+
+# --wait returns when the service's own health check is passing.
+target_deploy() {
+    run_compose up --detach --no-deps --wait --wait-timeout "$PATIENCE" "$1"
+}
+
+target_return() {
+    image=$2
+    target_deploy "$1"
+}
+
+target_await_ready() {
+    return 0
+}
+
+target_logs() {
+    compose logs --no-color --tail "$LOG_LINES" "$1"
+}
+
+target_previous() {
+    complain "Compose keeps no history: name the image to go back to with --to."
+}
