@@ -45,7 +45,8 @@ final class PreparedProgram {
     private static String jar() {
         var jar = Path.of(System.getProperty("nuzantara.jar", "target/nuzantara.jar"));
         if (!Files.exists(jar)) {
-            throw new IllegalStateException("there is no packaged jar at %s: build it with 'mvn package'".formatted(jar));
+            throw new IllegalStateException(
+                    "there is no packaged jar at %s: build it with 'mvn package'".formatted(jar));
         }
         return jar.toString();
     }
@@ -74,7 +75,8 @@ final class PreparedProgram {
 
     private ProcessBuilder process(TestDatabase database, Path data, List<String> flags) {
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + directory.resolve("jvm.args")));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + directory.resolve("jvm.args")));
         command.addAll(flags);
         command.addAll(List.of("-jar", directory.resolve("nuzantara.jar").toString(), "up"));
         command.addAll(List.of("--role", "agents", "--port", "0", "--data", data.toString()));
@@ -100,7 +102,7 @@ final class PreparedProgram {
     private static Started measured(long pid, double seconds) throws IOException {
         var proc = Path.of("/proc", Long.toString(pid));
         var stat = Files.readString(proc.resolve("stat"));
-        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         var ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
         return new Started(seconds, ticks / TICKS, residentKb(proc) / 1024.0);
     }

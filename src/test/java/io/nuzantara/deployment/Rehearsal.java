@@ -21,7 +21,6 @@ final class Rehearsal {
 
     static final String SECRET = "canary-0f4c2b7d-not-to-be-seen";
     static final String IMAGE = "registry.example/nuzantara:1.2.3";
-    private static final String COMMIT = "8c2d1f0a";
 
     private final Path root;
     private final Path tools;
@@ -43,7 +42,8 @@ final class Rehearsal {
         write("preflight", "PASS  code      release 1.2.3\n");
         var environment = Files.createDirectories(directory.resolve("variables"));
         Files.writeString(environment.resolve("agents.env"), variables(""));
-        Files.writeString(environment.resolve("orchestrator.env"), variables("BACKEND_RAG_URL=http://agents.internal:8000\n"));
+        Files.writeString(
+                environment.resolve("orchestrator.env"), variables("BACKEND_RAG_URL=http://agents.internal:8000\n"));
         Files.writeString(directory.resolve("values.yaml"), "existingSecret: nuzantara\n");
         variables.put("NUZANTARA_TOKEN", SECRET);
         variables.put("NUZANTARA_URL", "https://nuzantara.example");
@@ -132,7 +132,8 @@ final class Rehearsal {
         var command = new ArrayList<>(Arrays.asList(shell.split(" ", -1)));
         command.add(root.resolve("deploy/deploy").toString());
         command.addAll(Arrays.asList(arguments));
-        var builder = new ProcessBuilder(command).directory(root.getParent().toFile()).redirectErrorStream(true);
+        var builder =
+                new ProcessBuilder(command).directory(root.getParent().toFile()).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().put("PATH", tools + ":/usr/bin:/bin");
         builder.environment().put("HOME", root.getParent().toString());
