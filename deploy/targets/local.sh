@@ -35,7 +35,8 @@ target_image() {
     release=$(target_reference "$image")
     [ -n "$release" ] || complain "There is neither a jar nor a prepared directory at $image." || return 1
     [ -f "$release/jvm.args" ] || "$here/image/prepare" "$image" "$release" || return 1
-    version=$(version_in "$release/nuzantara.jar") || return 1
+    version=$(version_in "$release/nuzantara.jar")
+    [ -n "$version" ] || complain "$java does not start $release/nuzantara.jar: set JAVA_HOME to a Java 25." || return 1
     say "  version $version in $release"
 }
 
