@@ -40,6 +40,7 @@ class ImportAgent implements Agent {
     private final ImportDirectory directory;
     private final ClientStatements clients;
     private final TransactionTemplate transactions;
+    private final ImportMeters meters;
     private final ConversationSettings settings;
     private final ZoneId zone;
     private final Clock clock;
@@ -52,6 +53,7 @@ class ImportAgent implements Agent {
             ImportDirectory directory,
             ClientStatements clients,
             TransactionTemplate transactions,
+            ImportMeters meters,
             ConversationSettings settings,
             @Value("${nuzantara.zone}") ZoneId zone,
             Clock clock) {
@@ -62,6 +64,7 @@ class ImportAgent implements Agent {
         this.directory = directory;
         this.clients = clients;
         this.transactions = transactions;
+        this.meters = meters;
         this.settings = settings;
         this.zone = zone;
         this.clock = clock;
@@ -196,7 +199,9 @@ class ImportAgent implements Agent {
         }
         files.forgetIds(batch.id());
         batches.completed(batch.id(), clock.instant());
-        return ImportTotals.of(files.of(batch.id()));
+        var totals = ImportTotals.of(files.of(batch.id()));
+        meters.stored(batch.options(), totals);
+        return totals;
     }
 
     private boolean tidy(ImportBatch batch) {

@@ -2,6 +2,8 @@ package io.nuzantara.execution;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.nuzantara.trace.Task;
+import io.nuzantara.trace.Traces;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -30,6 +32,7 @@ class Admission {
     private final AgentSwitches switches;
     private final Wakes wakes;
     private final UuidV7 ids;
+    private final Traces traces;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -41,6 +44,7 @@ class Admission {
             AgentSwitches switches,
             Wakes wakes,
             UuidV7 ids,
+            Traces traces,
             JsonMapper json,
             Clock clock) {
         this.jdbc = jdbc;
@@ -50,6 +54,7 @@ class Admission {
         this.switches = switches;
         this.wakes = wakes;
         this.ids = ids;
+        this.traces = traces;
         this.json = json;
         this.clock = clock;
     }
@@ -124,6 +129,12 @@ class Admission {
     private UUID accept(
             StartRequest request, AgentDescriptor descriptor, @Nullable UUID retryOf, Consumer<UUID> prepare) {
         var id = ids.next();
+        return traces.within(
+                Task.accept(request.agent(), id.toString()), () -> accept(id, request, descriptor, retryOf, prepare));
+    }
+
+    private UUID accept(
+            UUID id, StartRequest request, AgentDescriptor descriptor, @Nullable UUID retryOf, Consumer<UUID> prepare) {
         transactions.executeWithoutResult(status -> {
             insert(id, request, descriptor, retryOf);
             prepare.accept(id);
@@ -141,9 +152,9 @@ class Admission {
         jdbc.sql("""
                         WITH accepted AS (
                           INSERT INTO agent_executions (id, agent, trigger, requested_by, parameters, idempotency_key, exclusive_key, retry_of, status, priority,
-                                                        queued_at, event_seq, created_at)
+                                                        queued_at, event_seq, traceparent, created_at)
                           VALUES (:id, :agent, :trigger, :requestedBy, CAST(:parameters AS jsonb), :idempotencyKey, :exclusiveKey, :retryOf, 'started', :priority,
-                                  CASE WHEN :internal THEN NULL ELSE CAST(:now AS timestamptz) END, 1, :now)
+                                  CASE WHEN :internal THEN NULL ELSE CAST(:now AS timestamptz) END, 1, :traceparent, :now)
                           RETURNING id)
                         INSERT INTO execution_events (execution_id, seq, at, kind)
                         SELECT id, 1, :now, 'accepted' FROM accepted
@@ -160,6 +171,7 @@ class Admission {
                 .param("retryOf", retryOf)
                 .param("priority", descriptor.priority())
                 .param("internal", descriptor.internal())
+                .param("traceparent", traces.here())
                 .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .update();
     }

@@ -2,6 +2,7 @@ package io.nuzantara.execution;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a process gets to know when it takes an execution into work. */
 record Claim(
@@ -15,4 +16,5 @@ record Claim(
         long fence,
         long wakeSeq,
         int crashes,
-        int attempts) {}
+        int attempts,
+        @Nullable String traceparent) {}

@@ -23,10 +23,17 @@ class EngineMeters {
 
     EngineMeters(MeterRegistry registry) {
         this.registry = registry;
+        registry.counter("nuzantara.takeovers");
     }
 
     /** An execution has ended, so long after it first began to run. */
     void ended(String agent, String status, boolean degraded, Duration took) {
+        ended(agent, status, degraded);
+        registry.timer("nuzantara.execution.duration", "agent", agent).record(took);
+    }
+
+    /** An execution has ended that this turn did not work on. */
+    void ended(String agent, String status, boolean degraded) {
         registry.counter(
                         "nuzantara.executions",
                         "agent",
@@ -36,7 +43,6 @@ class EngineMeters {
                         "degraded",
                         Boolean.toString(degraded))
                 .increment();
-        registry.timer("nuzantara.execution.duration", "agent", agent).record(took);
     }
 
     /** An execution has got its first slot, so long after it was accepted. */

@@ -118,7 +118,8 @@ class Intake {
 
     private Turn ended(Standing execution, Ending ending) {
         items.cancelOpen(execution.id(), execution.fence());
-        ledger.finish(execution.id(), execution.fence(), ending);
+        var degraded = ledger.finish(execution.id(), execution.fence(), ending);
+        meters.ended(execution.agent(), ending.status(), degraded);
         return new Turn.Over();
     }
 

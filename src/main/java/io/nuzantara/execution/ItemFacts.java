@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -36,7 +37,12 @@ class ItemFacts {
         }
     }
 
-    private record Facts(String agent, Parameters parameters, Instant acceptedAt, Map<String, Object> outputs) {}
+    private record Facts(
+            String agent,
+            Parameters parameters,
+            Instant acceptedAt,
+            @Nullable String traceparent,
+            Map<String, Object> outputs) {}
 
     /** The context of one attempt. */
     Context context(Item item) {
@@ -48,13 +54,20 @@ class ItemFacts {
         return known.computeIfAbsent(execution, this::read).agent();
     }
 
+    /** Where the trace of the execution stood when it was accepted. */
+    @Nullable
+    String traceparent(UUID execution) {
+        return known.computeIfAbsent(execution, this::read).traceparent();
+    }
+
     private Facts read(UUID execution) {
-        return jdbc.sql("SELECT agent, parameters, created_at FROM agent_executions WHERE id = :id")
+        return jdbc.sql("SELECT agent, parameters, created_at, traceparent FROM agent_executions WHERE id = :id")
                 .param("id", execution)
                 .query((row, number) -> new Facts(
                         row.getString("agent"),
                         Parameters.parse(json, row.getString("parameters")),
                         row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        row.getString("traceparent"),
                         Collections.synchronizedMap(new LinkedHashMap<>())))
                 .single();
     }

@@ -1,5 +1,7 @@
 package io.nuzantara.execution;
 
+import io.nuzantara.trace.Task;
+import io.nuzantara.trace.Traces;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ class ItemWork {
     private final Ledger ledger;
     private final TransactionTemplate transactions;
     private final DatabaseWait wait;
+    private final Traces traces;
     private final EngineMeters meters;
     private final EngineSettings settings;
     private final Clock clock;
@@ -46,6 +49,7 @@ class ItemWork {
             Ledger ledger,
             TransactionTemplate transactions,
             DatabaseWait wait,
+            Traces traces,
             EngineMeters meters,
             EngineSettings settings,
             Clock clock) {
@@ -56,6 +60,7 @@ class ItemWork {
         this.ledger = ledger;
         this.transactions = transactions;
         this.wait = wait;
+        this.traces = traces;
         this.meters = meters;
         this.settings = settings;
         this.clock = clock;
@@ -83,6 +88,12 @@ class ItemWork {
      * @param leave whether the lane must let go of what it has not begun
      */
     void work(Owner owner, UUID execution, ItemHandler<?> handler, List<Item> claimed, BooleanSupplier leave) {
+        var task = Task.items(facts.agent(execution), execution.toString(), claimed.size());
+        traces.during(task, facts.traceparent(execution), () -> workOn(owner, execution, handler, claimed, leave));
+    }
+
+    private void workOn(
+            Owner owner, UUID execution, ItemHandler<?> handler, List<Item> claimed, BooleanSupplier leave) {
         var worked = new ArrayList<Attempt.Worked>();
         for (var item : claimed) {
             switch (leave.getAsBoolean() ? new Attempt.Interrupted(item) : attempt(handler, item)) {

@@ -64,7 +64,7 @@ class Ledger {
                                deadline = CASE WHEN status = 'running' AND deadline IS NOT NULL THEN deadline
                                                ELSE CAST(:now AS timestamptz) + make_interval(secs => :longest) END
                          WHERE id = :id
-                        RETURNING id, agent, parameters, trigger, created_at, running_since, deadline, fence, wake_seq, crashes, attempts
+                        RETURNING id, agent, parameters, trigger, created_at, running_since, deadline, fence, wake_seq, crashes, attempts, traceparent
                         """)
                 .param("id", id)
                 .param("now", now())

@@ -2,11 +2,12 @@ package io.nuzantara.execution;
 
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import io.nuzantara.trace.Task;
+import io.nuzantara.trace.Traces;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /** The phase machine: takes an execution when it has its turn and runs its agent. */
@@ -23,6 +24,7 @@ class Worker {
     private final Calls calls;
     private final Workshop workshop;
     private final DatabaseWait wait;
+    private final Traces traces;
     private final SchedulerName node;
 
     Worker(
@@ -33,6 +35,7 @@ class Worker {
             Calls calls,
             Workshop workshop,
             DatabaseWait wait,
+            Traces traces,
             SchedulerName node) {
         this.agents = agents;
         this.intake = intake;
@@ -41,6 +44,7 @@ class Worker {
         this.calls = calls;
         this.workshop = workshop;
         this.wait = wait;
+        this.traces = traces;
         this.node = node;
     }
 
@@ -66,9 +70,8 @@ class Worker {
     }
 
     private CompletionHandler<Void> owned(Claim claim, BooleanSupplier stopping, Work work) {
-        try (var _ = MDC.putCloseable("execution_id", claim.id().toString());
-                var _ = MDC.putCloseable("agent", claim.agent())) {
-            return work.done();
+        try {
+            return traces.within(Task.invoke(claim.agent(), claim.id().toString()), claim.traceparent(), work::done);
         } catch (LostExecution e) {
             log.warn("Left an execution that is not this process's any more execution_id={}", claim.id());
             return wait.until(() -> ledger.isFinal(claim.id()), stopping)

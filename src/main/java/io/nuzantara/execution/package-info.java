@@ -1,5 +1,5 @@
 /** Durable executions: what an agent starts is accepted in one transaction, survives any crash and always ends. */
-@ApplicationModule(allowedDependencies = {"build", "database", "security", "api"})
+@ApplicationModule(allowedDependencies = {"build", "database", "security", "api", "trace"})
 @NullMarked
 package io.nuzantara.execution;
 

@@ -5,27 +5,15 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.transport.Kind;
+import io.micrometer.observation.transport.SenderContext;
 import io.nuzantara.llm.provider.Called;
+import io.nuzantara.trace.GenAi;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/**
- * Figures and spans of calls to models. The only place that knows OpenTelemetry's names for generative AI, which are still in
- * development there. Never content, never an id.
- */
+/** Figures and spans of calls to models, by OpenTelemetry's names. Never content, never an id. */
 class GenAiTelemetry {
-
-    private static final String DURATION = "gen_ai.client.operation.duration";
-    private static final String TOKENS = "gen_ai.client.token.usage";
-    private static final String OPERATION = "gen_ai.operation.name";
-    private static final String PROVIDER = "gen_ai.provider.name";
-    private static final String MODEL = "gen_ai.request.model";
-    private static final String SERVED_BY = "gen_ai.response.model";
-    private static final String DIRECTION = "gen_ai.token.type";
-    private static final String INPUT = "gen_ai.usage.input_tokens";
-    private static final String OUTPUT = "gen_ai.usage.output_tokens";
-    private static final String CACHED = "gen_ai.usage.cache_read.input_tokens";
-    private static final String ERROR = "error.type";
 
     private final MeterRegistry meters;
     private final ObservationRegistry observations;
@@ -38,12 +26,12 @@ class GenAiTelemetry {
     /** Makes the call as the span "chat model", timed as the operation's duration. */
     <T> Called<T> observed(Booking what, Supplier<Called<T>> call) {
         var model = what.call().model();
-        var observation = Observation.createNotStarted(DURATION, observations)
+        var observation = Observation.createNotStarted(GenAi.DURATION, GenAiTelemetry::outgoing, observations)
                 .contextualName(what.operation() + " " + model.id())
-                .lowCardinalityKeyValue(OPERATION, what.operation())
-                .lowCardinalityKeyValue(PROVIDER, model.provider())
-                .lowCardinalityKeyValue(MODEL, model.id())
-                .lowCardinalityKeyValue(ERROR, KeyValue.NONE_VALUE)
+                .lowCardinalityKeyValue(GenAi.OPERATION, what.operation())
+                .lowCardinalityKeyValue(GenAi.PROVIDER, model.provider())
+                .lowCardinalityKeyValue(GenAi.MODEL, model.id())
+                .lowCardinalityKeyValue(GenAi.ERROR, KeyValue.NONE_VALUE)
                 .start();
         try (var _ = observation.openScope()) {
             var called = call.get();
@@ -54,20 +42,33 @@ class GenAiTelemetry {
         }
     }
 
+    /** A call to another service, which learns nothing of our trace. */
+    private static SenderContext<Object> outgoing() {
+        var context = new SenderContext<Object>((carrier, name, value) -> {}, Kind.CLIENT);
+        context.setCarrier(new Object());
+        return context;
+    }
+
     private static <T> void describe(Observation observation, Called<T> called) {
         switch (called) {
-            case Called.Answered<T>(var _, var servedBy, var billed) -> {
-                observation.highCardinalityKeyValue(SERVED_BY, servedBy.isEmpty() ? KeyValue.NONE_VALUE : servedBy);
+            case Called.Answered<T>(var _, var servedBy, var finish, var billed) -> {
+                observation
+                        .highCardinalityKeyValue(GenAi.SERVED_BY, orNone(servedBy))
+                        .highCardinalityKeyValue(GenAi.FINISH_REASONS, orNone(finish));
                 if (billed != null) {
                     observation
-                            .highCardinalityKeyValue(INPUT, Long.toString(billed.input()))
-                            .highCardinalityKeyValue(CACHED, Long.toString(billed.cachedInput()))
-                            .highCardinalityKeyValue(OUTPUT, Long.toString(billed.output()));
+                            .highCardinalityKeyValue(GenAi.INPUT, Long.toString(billed.input()))
+                            .highCardinalityKeyValue(GenAi.CACHED, Long.toString(billed.cachedInput()))
+                            .highCardinalityKeyValue(GenAi.OUTPUT, Long.toString(billed.output()));
                 }
             }
             case Called.Failed<T>(var fault, var _, var _) ->
-                observation.lowCardinalityKeyValue(ERROR, fault.name().toLowerCase(Locale.ROOT));
+                observation.lowCardinalityKeyValue(GenAi.ERROR, fault.name().toLowerCase(Locale.ROOT));
         }
+    }
+
+    private static String orNone(String text) {
+        return text.isEmpty() ? KeyValue.NONE_VALUE : text;
     }
 
     /** Counts the tokens of a call. */
@@ -81,12 +82,12 @@ class GenAiTelemetry {
             return;
         }
         var model = what.call().model();
-        DistributionSummary.builder(TOKENS)
+        DistributionSummary.builder(GenAi.TOKENS)
                 .baseUnit("token")
-                .tag(OPERATION, what.operation())
-                .tag(PROVIDER, model.provider())
-                .tag(MODEL, model.id())
-                .tag(DIRECTION, direction)
+                .tag(GenAi.OPERATION, what.operation())
+                .tag(GenAi.PROVIDER, model.provider())
+                .tag(GenAi.MODEL, model.id())
+                .tag(GenAi.TOKEN_TYPE, direction)
                 .register(meters)
                 .record((double) tokens);
         meters.counter(

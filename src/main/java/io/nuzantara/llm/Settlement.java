@@ -36,7 +36,7 @@ class Settlement {
 
     <T> CallResult<T> settle(Booking what, Money.Reservation.Reserved reserved, Called<T> called, Instant began) {
         return switch (called) {
-            case Called.Answered<T>(var value, var servedBy, var billed) -> {
+            case Called.Answered<T>(var value, var servedBy, var _, var billed) -> {
                 var tokens = tokens(billed);
                 var cost = tokens == null ? money.forfeit(reserved) : money.settle(reserved, tokens);
                 var known = tokens == null ? Tokens.NONE : tokens;

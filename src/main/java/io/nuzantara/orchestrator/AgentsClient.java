@@ -1,5 +1,6 @@
 package io.nuzantara.orchestrator;
 
+import io.micrometer.observation.ObservationRegistry;
 import io.nuzantara.api.AgentsApi;
 import io.nuzantara.api.AgentsStatus;
 import io.nuzantara.api.ExecutionView;
@@ -49,9 +50,16 @@ final class AgentsClient {
      *
      * @param address asked at the first call, when this process knows its own port
      * @param token asked at each call, so that it can be rotated
+     * @param observations each call is one, and carries the trace it belongs to
      */
-    AgentsClient(Supplier<URI> address, Supplier<String> token, JsonMapper json, Retries retries, Clock clock) {
-        this(address, token, json, retries, clock, ANSWER);
+    AgentsClient(
+            Supplier<URI> address,
+            Supplier<String> token,
+            JsonMapper json,
+            Retries retries,
+            ObservationRegistry observations,
+            Clock clock) {
+        this(address, token, json, retries, observations, clock, ANSWER);
     }
 
     AgentsClient(
@@ -59,12 +67,13 @@ final class AgentsClient {
             Supplier<String> token,
             JsonMapper json,
             Retries retries,
+            ObservationRegistry observations,
             Clock clock,
             Duration answerWithin) {
         this.json = json.rebuild()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
-        this.agents = new Once<>(() -> AgentsHttp.proxy(address.get(), token, this.json, answerWithin));
+        this.agents = new Once<>(() -> AgentsHttp.proxy(address.get(), token, this.json, observations, answerWithin));
         this.retries = retries;
         this.circuit = new Circuit(clock);
         this.retryAfter = new RetryAfter(clock, LONGEST_WISH);

@@ -1,5 +1,6 @@
 package io.nuzantara.orchestrator;
 
+import io.micrometer.observation.ObservationRegistry;
 import io.nuzantara.api.AgentsApi;
 import java.net.ConnectException;
 import java.net.URI;
@@ -32,7 +33,12 @@ final class AgentsHttp {
      * @param token asked at each call, so that it can be rotated
      * @param answerWithin time to the end of an answer
      */
-    static AgentsApi proxy(URI address, Supplier<String> token, JsonMapper json, Duration answerWithin) {
+    static AgentsApi proxy(
+            URI address,
+            Supplier<String> token,
+            JsonMapper json,
+            ObservationRegistry observations,
+            Duration answerWithin) {
         var http = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -42,6 +48,7 @@ final class AgentsHttp {
         var client = RestClient.builder()
                 .baseUrl(address)
                 .requestFactory(http)
+                .observationRegistry(observations)
                 .configureMessageConverters(
                         converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(json)))
                 .requestInitializer(request -> request.getHeaders().setBearerAuth(token.get()))

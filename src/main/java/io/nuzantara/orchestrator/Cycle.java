@@ -4,6 +4,8 @@ import io.nuzantara.execution.CrashPoints;
 import io.nuzantara.orchestrator.CycleView.Closed;
 import io.nuzantara.orchestrator.Cycles.End;
 import io.nuzantara.orchestrator.Cycles.Phase;
+import io.nuzantara.trace.Task;
+import io.nuzantara.trace.Traces;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +31,7 @@ final class Cycle {
     private final TransactionTemplate transactions;
     private final OrchestratorSettings settings;
     private final CycleMeters meters;
+    private final Traces traces;
     private final Clock clock;
 
     Cycle(
@@ -43,6 +46,7 @@ final class Cycle {
             TransactionTemplate transactions,
             OrchestratorSettings settings,
             CycleMeters meters,
+            Traces traces,
             Clock clock) {
         this.cycles = cycles;
         this.agentsReady = agentsReady;
@@ -55,11 +59,16 @@ final class Cycle {
         this.transactions = transactions;
         this.settings = settings;
         this.meters = meters;
+        this.traces = traces;
         this.clock = clock;
     }
 
     /** Runs the opened cycle to its end. One that a stopped process left open goes on where it stood, unless it is too old. */
     CycleView run(UUID id) {
+        return traces.within(Task.cycle(id.toString()), () -> work(id));
+    }
+
+    private CycleView work(UUID id) {
         var cycle = cycles.find(id).orElseThrow();
         if (cycle.isFinal()) {
             return cycle;

@@ -2,6 +2,7 @@ package io.nuzantara.orchestrator;
 
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.nuzantara.alert.Alerts;
 import io.nuzantara.build.Build;
 import io.nuzantara.environment.ServiceAddress;
@@ -15,6 +16,7 @@ import io.nuzantara.telemetry.BusinessCounts;
 import io.nuzantara.telemetry.Endpoints;
 import io.nuzantara.telemetry.Nodes;
 import io.nuzantara.telemetry.SystemLoad;
+import io.nuzantara.trace.Traces;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -51,8 +53,14 @@ class OrchestratorConfiguration {
 
     @Bean
     AgentsClient agentsClient(
-            OrchestratorSettings settings, Environment environment, ServiceToken token, JsonMapper json, Clock clock) {
-        return new AgentsClient(address(settings, environment), token::value, json, retries(clock), clock);
+            OrchestratorSettings settings,
+            Environment environment,
+            ServiceToken token,
+            JsonMapper json,
+            ObservationRegistry observations,
+            Clock clock) {
+        return new AgentsClient(
+                address(settings, environment), token::value, json, retries(clock), observations, clock);
     }
 
     private static Retries retries(Clock clock) {
@@ -84,11 +92,12 @@ class OrchestratorConfiguration {
             Spending spending,
             CycleReports reports,
             CycleSwitch cycleSwitch,
+            Traces traces,
             Clock clock) {
         var sources = SystemMetrics.sources(counts, endpoints, load, engine, new ModelBudget(models, spending::today));
         var metrics = new MetricReader(jdbc, transactions, sources);
         return new SystemObserver(
-                agents, metrics, new AgentsReading(reports, cycleSwitch::offSince), OBSERVE_WITHIN, clock);
+                agents, metrics, new AgentsReading(reports, cycleSwitch::offSince), OBSERVE_WITHIN, traces, clock);
     }
 
     @Bean
@@ -129,8 +138,10 @@ class OrchestratorConfiguration {
                 JsonMapper json,
                 Nodes nodes,
                 Build build,
+                ObservationRegistry observations,
                 Clock clock) {
-            var own = new AgentsClient(address(settings, environment), token::value, json, retries(clock), clock);
+            var own = new AgentsClient(
+                    address(settings, environment), token::value, json, retries(clock), observations, clock);
             return new AgentsProbe(own, nodes, build, settings.enabled());
         }
 
@@ -146,20 +157,21 @@ class OrchestratorConfiguration {
                 TransactionTemplate transactions,
                 OrchestratorSettings settings,
                 MeterRegistry meters,
+                Traces traces,
                 Clock clock) {
-            var last = cycles.lastStart().orElseGet(clock::instant);
             return new Cycle(
                     cycles,
                     agentsReady,
                     observer,
                     planner,
-                    new PlanRunner(new AgentRun(agents, clock, Pause.sleeping()), settings),
+                    new PlanRunner(new AgentRun(agents, clock, Pause.sleeping()), settings, traces),
                     new LateRuns(reports, agents, clock),
                     reports,
                     alerts,
                     transactions,
                     settings,
-                    new CycleMeters(meters, last, clock),
+                    new CycleMeters(meters),
+                    traces,
                     clock);
         }
 

@@ -3,6 +3,7 @@ package io.nuzantara.orchestrator;
 import io.nuzantara.orchestrator.CycleView.RunView;
 import io.nuzantara.orchestrator.Cycles.End;
 import io.nuzantara.orchestrator.PlanView.PlannedRun;
+import io.nuzantara.trace.Traces;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,10 +27,12 @@ final class PlanRunner {
 
     private final AgentRun agentRun;
     private final OrchestratorSettings settings;
+    private final Traces traces;
 
-    PlanRunner(AgentRun agentRun, OrchestratorSettings settings) {
+    PlanRunner(AgentRun agentRun, OrchestratorSettings settings, Traces traces) {
         this.agentRun = agentRun;
         this.settings = settings;
+        this.traces = traces;
     }
 
     /**
@@ -91,7 +94,7 @@ final class PlanRunner {
                 for (var next = next(waiting); active < settings.atOnce() && next.isPresent(); next = next(waiting)) {
                     var run = next.get();
                     waiting.remove(run);
-                    work.submit(() -> attempt(run));
+                    work.submit(traces.carried(() -> attempt(run)));
                     active++;
                 }
                 ended(taken(work));

@@ -3,6 +3,7 @@ package io.nuzantara.orchestrator;
 import io.nuzantara.api.AgentsStatus;
 import io.nuzantara.orchestrator.Snapshot.Reading;
 import io.nuzantara.telemetry.Metric;
+import io.nuzantara.trace.Traces;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ final class SystemObserver {
     private final MetricReader metrics;
     private final AgentsReading reading;
     private final Duration within;
+    private final Traces traces;
     private final Clock clock;
 
     /**
@@ -33,17 +35,24 @@ final class SystemObserver {
      *
      * @param within how long one observation may take
      */
-    SystemObserver(AgentsClient agents, MetricReader metrics, AgentsReading reading, Duration within, Clock clock) {
+    SystemObserver(
+            AgentsClient agents,
+            MetricReader metrics,
+            AgentsReading reading,
+            Duration within,
+            Traces traces,
+            Clock clock) {
         this.agents = agents;
         this.metrics = metrics;
         this.reading = reading;
         this.within = within;
+        this.traces = traces;
         this.clock = clock;
     }
 
     /** An observer that asks the agents service over another client. */
     SystemObserver asking(AgentsClient other) {
-        return new SystemObserver(other, metrics, reading, within, clock);
+        return new SystemObserver(other, metrics, reading, within, traces, clock);
     }
 
     /** What the system looks like now. */
@@ -62,7 +71,8 @@ final class SystemObserver {
     private List<Future<Object>> ask(List<Callable<Object>> questions) {
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
-            return threads.invokeAll(questions, within.toMillis(), TimeUnit.MILLISECONDS);
+            return threads.invokeAll(
+                    questions.stream().map(traces::carried).toList(), within.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Pause.Interrupted(e);

@@ -10,7 +10,8 @@
             "execution",
             "llm",
             "alert",
-            "http"
+            "http",
+            "trace"
         })
 @NullMarked
 package io.nuzantara.orchestrator;

@@ -1,6 +1,7 @@
 package io.nuzantara.readiness;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -26,6 +27,11 @@ enum BurnLevel {
         this.threshold = threshold;
         this.over = over;
         this.lately = lately;
+    }
+
+    /** The times it looks at. */
+    List<Duration> windows() {
+        return List.of(over, lately);
     }
 
     Duration over() {

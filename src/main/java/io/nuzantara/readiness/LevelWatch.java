@@ -1,18 +1,15 @@
 package io.nuzantara.readiness;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.nuzantara.alert.Alert;
 import io.nuzantara.alert.Alert.Severity;
 import io.nuzantara.alert.Alerts;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -30,13 +27,12 @@ class LevelWatch {
 
     private final Events events;
     private final Alerts alerts;
-    private final MeterRegistry registry;
-    private final Map<String, AtomicReference<Double>> gauges = new ConcurrentHashMap<>();
+    private final BurnMeters meters;
 
     LevelWatch(Events events, Alerts alerts, MeterRegistry registry) {
         this.events = events;
         this.alerts = alerts;
-        this.registry = registry;
+        this.meters = new BurnMeters(registry);
     }
 
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
@@ -64,7 +60,7 @@ class LevelWatch {
 
     private void settle(Objective objective, String kind, Severity severity, Set<BurnLevel> levels) {
         var cause = "slo:%s:%s".formatted(objective.id(), kind);
-        var counts = counts(objective);
+        var counts = counts(objective, levels);
         var reached = levels.stream()
                 .filter(level -> level.isReached(objective, counts))
                 .findFirst();
@@ -76,30 +72,18 @@ class LevelWatch {
     }
 
     /** Counts each window once a look. */
-    private Function<Duration, Count> counts(Objective objective) {
-        var counted = new HashMap<Duration, Count>();
-        return length -> counted.computeIfAbsent(length, _ -> counted(objective, length));
+    private Function<Duration, Count> counts(Objective objective, Set<BurnLevel> levels) {
+        var counted = levels.stream()
+                .flatMap(level -> level.windows().stream())
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), length -> counted(objective, length)));
+        return length -> Objects.requireNonNull(counted.get(length));
     }
 
     private Count counted(Objective objective, Duration length) {
         var count = events.count(objective, length);
-        gauge(objective, length).set(count.burn(objective));
+        meters.counted(objective, length, count);
         return count;
-    }
-
-    private AtomicReference<Double> gauge(Objective objective, Duration length) {
-        return gauges.computeIfAbsent(objective.id() + length, _ -> {
-            var value = new AtomicReference<>(0.0);
-            var tags = Tags.of("slo", objective.id(), "window", window(length));
-            registry.gauge("nuzantara.slo.burn", tags, value, AtomicReference::get);
-            return value;
-        });
-    }
-
-    private static String window(Duration length) {
-        return length.toHours() < 1
-                ? length.toMinutes() + "m"
-                : length.toDays() < 1 ? length.toHours() + "h" : length.toDays() + "d";
     }
 
     private static Alert alert(Objective objective, Severity severity, String cause, BurnLevel level) {
@@ -108,7 +92,7 @@ class LevelWatch {
                 cause,
                 "Not kept: " + objective.promise(),
                 "In the last %s the error budget burned at least %s times as fast as it may. Work goes on; look at what fails and since when."
-                        .formatted(window(level.over()), level.threshold()),
+                        .formatted(BurnMeters.window(level.over()), level.threshold()),
                 "/executions");
     }
 }

@@ -1,5 +1,6 @@
 package io.nuzantara.conversation;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nuzantara.database.DataDirectory;
 import io.nuzantara.database.TestDatabase;
 import io.nuzantara.execution.DirectExecution;
@@ -132,6 +133,7 @@ final class ImportBench {
                 directory,
                 clients,
                 database.transactions(),
+                new ImportMeters(new SimpleMeterRegistry()),
                 settings,
                 ZoneId.of("Asia/Makassar"),
                 Clock.fixed(now, ZoneOffset.UTC));

@@ -35,10 +35,14 @@ class TwoRolesIT {
                 "NUZANTARA_SERVICE_TOKEN", SERVICE_TOKEN);
         var agentsData = directory.resolve("agents");
         TaskWitness.watch(database);
-        try (var agents = Service.start(agentsData, with(shared, Map.of("NUZANTARA_ROLE", "agents")));
+        try (var collector = new Collector();
+                var agents = Service.start(
+                        agentsData, with(with(shared, collector.variables()), Map.of("NUZANTARA_ROLE", "agents")));
                 var orchestrator = Service.start(
                         directory.resolve("orchestrator"),
-                        with(shared, Map.of("NUZANTARA_ROLE", "orchestrator", "BACKEND_RAG_URL", agents.url())))) {
+                        with(
+                                with(shared, collector.variables()),
+                                Map.of("NUZANTARA_ROLE", "orchestrator", "BACKEND_RAG_URL", agents.url())))) {
             var imported = Program.run(
                     agentsData, Map.of("NUZANTARA_DATA_DIR", agentsData.toString()), "import", files.toString());
             assertThat(imported.exitCode()).as(imported.err()).isZero();
@@ -63,6 +67,15 @@ class TwoRolesIT {
             assertThat(TaskWitness.handsOn(database))
                     .isNotEmpty()
                     .allSatisfy(hand -> assertThat(hand).contains("-" + agents.pid() + "-"));
+
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(collector.besides("cycle"))
+                            .as("one trace over both processes")
+                            .contains("http post", "http post /api/autonomous-agents/{agent}/run")
+                            .contains("accept client_value_predictor", "invoke_agent client_value_predictor")
+                            .contains("invoke_agent knowledge_graph_builder", "items knowledge_graph_builder")
+                            .contains("invoke_agent conversation_trainer", "invoke_agent performance_optimizer"));
+            Awaitility.await().untilAsserted(() -> assertThat(collector.paths()).contains("/v1/traces", "/v1/metrics"));
 
             bothRolesTellOfCycles(agents.admin(), cycle.text("cycle_id"));
             theDeploymentIsValid(agentsData, agents, orchestrator);

@@ -26,7 +26,7 @@ class BreakerTests {
     }
 
     private void answer() {
-        breakers.learn(PROVIDER, new Called.Answered<>("", "", null));
+        breakers.learn(PROVIDER, new Called.Answered<>("", "", "", null));
     }
 
     @Test

@@ -119,6 +119,7 @@ class LeakTests {
                             "gen_ai.provider.name", "anthropic",
                             "gen_ai.request.model", "claude-test",
                             "gen_ai.response.model", "claude-test",
+                            "gen_ai.response.finish_reasons", "stop",
                             "gen_ai.usage.input_tokens", "120",
                             "gen_ai.usage.cache_read.input_tokens", "0",
                             "gen_ai.usage.output_tokens", "30",

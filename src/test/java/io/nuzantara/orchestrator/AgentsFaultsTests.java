@@ -2,9 +2,11 @@ package io.nuzantara.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.observation.ObservationRegistry;
 import io.nuzantara.orchestrator.CycleView.RunView;
 import io.nuzantara.orchestrator.FaultyLine.Fault;
 import io.nuzantara.orchestrator.PlanView.PlannedRun;
+import io.nuzantara.trace.Traces;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,11 +131,12 @@ class AgentsFaultsTests {
                 () -> FakeAgents.TOKEN,
                 FakeAgents.JSON,
                 new Retries(time, new Random(1), time),
+                ObservationRegistry.NOOP,
                 time,
                 answerWithin);
         var planned = new PlannedRun("a", "a", 5, Map.of(), "due", "due.", 1, List.of());
         var plan = new PlanView("rules", TestAgent.seen(NOW), List.of(planned), List.of());
-        new PlanRunner(new AgentRun(client, time, time), TestAgent.SETTINGS)
+        new PlanRunner(new AgentRun(client, time, time), TestAgent.SETTINGS, Traces.none())
                 .run(CYCLE, NOW.plus(Duration.ofMinutes(55)), plan, List.of(), (_, run) -> runs.put("a", run));
         return Objects.requireNonNull(runs.get("a"));
     }

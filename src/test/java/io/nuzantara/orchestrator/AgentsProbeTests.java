@@ -3,6 +3,7 @@ package io.nuzantara.orchestrator;
 import static io.nuzantara.orchestrator.TestAgent.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.observation.ObservationRegistry;
 import io.nuzantara.api.AgentsStatus;
 import io.nuzantara.build.Build;
 import io.nuzantara.database.TestDatabase;
@@ -97,7 +98,12 @@ class AgentsProbeTests {
 
     private AgentsProbe probe(FakeAgents asked, boolean enabled) {
         var client = new AgentsClient(
-                asked::address, () -> FakeAgents.TOKEN, FakeAgents.JSON, new Retries(time, new Random(1), time), time);
+                asked::address,
+                () -> FakeAgents.TOKEN,
+                FakeAgents.JSON,
+                new Retries(time, new Random(1), time),
+                ObservationRegistry.NOOP,
+                time);
         return new AgentsProbe(client, nodes, BUILD, enabled);
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.nuzantara.alert.Alert.Severity;
 import io.nuzantara.alert.Alerts;
 import io.nuzantara.alert.Alerts.OpenAlert;
@@ -24,6 +25,7 @@ import io.nuzantara.orchestrator.MetricReader.Source;
 import io.nuzantara.orchestrator.PlanView.LeftOut;
 import io.nuzantara.orchestrator.Snapshot.Reading;
 import io.nuzantara.telemetry.Metric;
+import io.nuzantara.trace.Traces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -380,7 +382,12 @@ class CycleTests {
         var slow = Stream.of("a", "b", "c", "d").map(id -> Source.of(id, () -> number("SELECT 1 FROM pg_sleep(60)")));
         var sources = Stream.concat(Stream.of(metrics()), slow).toArray(Source[]::new);
         var observer = new SystemObserver(
-                client(), reader(sources), new AgentsReading(reports, Optional::empty), Duration.ofSeconds(5), time);
+                client(),
+                reader(sources),
+                new AgentsReading(reports, Optional::empty),
+                Duration.ofSeconds(5),
+                Traces.none(),
+                time);
         var begin = System.nanoTime();
 
         var snapshot = observer.observe();
@@ -575,13 +582,19 @@ class CycleTests {
                 () -> FakeAgents.TOKEN,
                 FakeAgents.JSON,
                 new Retries(time, new Random(1), time),
+                ObservationRegistry.NOOP,
                 time);
     }
 
     private SystemObserver observer(Source... sources) {
         var read = sources.length == 0 ? reader(metrics()) : reader(sources);
         return new SystemObserver(
-                client(), read, new AgentsReading(reports, Optional::empty), Duration.ofSeconds(20), time);
+                client(),
+                read,
+                new AgentsReading(reports, Optional::empty),
+                Duration.ofSeconds(20),
+                Traces.none(),
+                time);
     }
 
     private static MetricReader reader(Source... sources) {
@@ -608,13 +621,14 @@ class CycleTests {
                 new AgentsReady(client, alerts, BUILD, Duration.ofMinutes(10), Duration.ofMinutes(1), time, time),
                 observer(),
                 planner,
-                new PlanRunner(new AgentRun(client, time, time), TestAgent.SETTINGS),
+                new PlanRunner(new AgentRun(client, time, time), TestAgent.SETTINGS, Traces.none()),
                 new LateRuns(reports, client, time),
                 reports,
                 new CycleAlerts(alerts, reports),
                 database.transactions(),
                 TestAgent.SETTINGS,
-                new CycleMeters(new SimpleMeterRegistry(), NOW, time),
+                new CycleMeters(new SimpleMeterRegistry()),
+                Traces.none(),
                 time);
     }
 }

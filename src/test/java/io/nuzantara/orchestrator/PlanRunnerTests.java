@@ -9,9 +9,11 @@ import static io.nuzantara.orchestrator.FakeAgents.tooMany;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.observation.ObservationRegistry;
 import io.nuzantara.orchestrator.CycleView.RunView;
 import io.nuzantara.orchestrator.Cycles.End;
 import io.nuzantara.orchestrator.PlanView.PlannedRun;
+import io.nuzantara.trace.Traces;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -413,7 +415,7 @@ class PlanRunnerTests {
         service.ending("a", "running").ending("b", "running");
         var clock = Clock.systemUTC();
         var client = client(TOKEN);
-        var runner = new PlanRunner(new AgentRun(client, clock, Pause.sleeping()), TestAgent.SETTINGS);
+        var runner = new PlanRunner(new AgentRun(client, clock, Pause.sleeping()), TestAgent.SETTINGS, Traces.none());
         var snapshot = TestAgent.seen(clock.instant());
         var plan = new PlanView("rules", snapshot, plan("a", "b").runs(), List.of());
         var deadline = clock.instant().plus(Duration.ofMinutes(55));
@@ -473,7 +475,7 @@ class PlanRunnerTests {
     }
 
     private PlanRunner runner(AgentsClient client) {
-        return new PlanRunner(new AgentRun(client, time, time), TestAgent.SETTINGS);
+        return new PlanRunner(new AgentRun(client, time, time), TestAgent.SETTINGS, Traces.none());
     }
 
     private AgentsClient client(String token) {
@@ -483,7 +485,8 @@ class PlanRunnerTests {
     private AgentsClient client(String token, Duration answerWithin) {
         URI address = service.address();
         var retries = new Retries(time, new Random(1), time);
-        return new AgentsClient(() -> address, () -> token, FakeAgents.JSON, retries, time, answerWithin);
+        return new AgentsClient(
+                () -> address, () -> token, FakeAgents.JSON, retries, ObservationRegistry.NOOP, time, answerWithin);
     }
 
     private static Instant limit() {

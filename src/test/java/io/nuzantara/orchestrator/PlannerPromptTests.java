@@ -4,10 +4,12 @@ import static io.nuzantara.orchestrator.TestAgent.SETTINGS;
 import static io.nuzantara.orchestrator.TestAgent.ZONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.observation.ObservationRegistry;
 import io.nuzantara.database.TestDatabase;
 import io.nuzantara.execution.TestExecutions;
 import io.nuzantara.llm.SpendingView;
 import io.nuzantara.telemetry.TestTelemetry;
+import io.nuzantara.trace.Traces;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +64,7 @@ class PlannerPromptTests {
                 () -> FakeAgents.TOKEN,
                 FakeAgents.JSON,
                 new Retries(time, new Random(1), time),
+                ObservationRegistry.NOOP,
                 time);
         var sources = SystemMetrics.sources(
                 TestTelemetry.businessCounts(DATABASE.dataSource(), time),
@@ -76,6 +79,7 @@ class PlannerPromptTests {
                 new MetricReader(jdbc, new DataSourceTransactionManager(DATABASE.dataSource()), sources),
                 new AgentsReading(reports, Optional::empty),
                 Duration.ofSeconds(20),
+                Traces.none(),
                 time);
     }
 

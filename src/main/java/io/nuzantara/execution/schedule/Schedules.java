@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.nuzantara.execution.AgentDescriptor;
 import io.nuzantara.execution.Agents;
 import io.nuzantara.execution.Executions;
@@ -77,6 +78,7 @@ public class Schedules implements Reconciled {
 
     @EventListener(ApplicationReadyEvent.class)
     void planAtStart() {
+        agents.all().stream().map(AgentDescriptor::id).forEach(this::timer);
         reconcile();
     }
 
@@ -217,7 +219,11 @@ public class Schedules implements Reconciled {
     }
 
     private void measure(String agent, Duration delay) {
-        meters.ifAvailable(registry ->
-                registry.timer("nuzantara.schedule.delay", "agent", agent).record(delay));
+        timer(agent).ifPresent(timer -> timer.record(delay));
+    }
+
+    private Optional<Timer> timer(String agent) {
+        return Optional.ofNullable(meters.getIfAvailable())
+                .map(registry -> registry.timer("nuzantara.schedule.delay", "agent", agent));
     }
 }

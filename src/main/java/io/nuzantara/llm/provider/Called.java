@@ -11,9 +11,14 @@ public sealed interface Called<T> {
      *
      * @param value what it said
      * @param servedBy the model as the answer names it; empty when it names none
+     * @param finish why the answer ends, such as {@code stop} or {@code length}; empty when it does not say
      * @param billed tokens as reported; null when the answer does not say
      */
-    record Answered<T>(T value, String servedBy, @Nullable Billed billed) implements Called<T> {}
+    record Answered<T>(
+            T value,
+            String servedBy,
+            String finish,
+            @Nullable Billed billed) implements Called<T> {}
 
     /**
      * There is no answer.

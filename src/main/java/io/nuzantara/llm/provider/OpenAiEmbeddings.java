@@ -48,7 +48,7 @@ public class OpenAiEmbeddings implements EmbeddingProvider {
                     Fault.GARBAGE, "The answer does not hold one vector of the same size for each text.", null);
         }
         return new Called.Answered<>(
-                vectors.stream().map(Vectors::unit).toList(), model, billed(response.tokenUsage()));
+                vectors.stream().map(Vectors::unit).toList(), model, "", billed(response.tokenUsage()));
     }
 
     private static Called.@Nullable Billed billed(@Nullable TokenUsage usage) {

@@ -11,6 +11,7 @@ import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -77,10 +78,12 @@ final class Protocol {
             return new Called.Failed<>(Fault.GARBAGE, "The answer of the model is empty.", null);
         }
         var model = servedBy(response.modelName());
-        if (response.finishReason() == FinishReason.LENGTH) {
-            return new Called.Answered<>("", model, billed.apply(response));
-        }
-        return new Called.Answered<>(text, model, billed.apply(response));
+        var cut = response.finishReason() == FinishReason.LENGTH;
+        return new Called.Answered<>(cut ? "" : text, model, finish(response.finishReason()), billed.apply(response));
+    }
+
+    private static String finish(@Nullable FinishReason reason) {
+        return reason == null ? "" : reason.name().toLowerCase(Locale.ROOT);
     }
 
     /** Foreign text that goes into tables and figures: what does not look like a name is none. */

@@ -5,6 +5,7 @@ import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import org.springframework.boot.actuate.info.InfoEndpoint;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusScrapeEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +31,7 @@ class Chains {
 
     static final String[] PROBES = {"/livez", "/readyz", "/health"};
 
+    private static final String MANAGEMENT = "/actuator/**";
     private static final String[] MACHINES = {"/api/**", "/mcp"};
     private static final String[] ANONYMOUS = {
         "/login", "/sign-in", "/help/**", "/webjars/**", "/css/**", "/js/**", "/icons/**"
@@ -47,14 +49,21 @@ class Chains {
         this.refused = refused;
     }
 
-    /** The management port: health without details, what the program was built from, nothing else. */
+    /** The management port: health without details for everybody, metrics and the build for those who may read them. */
     @Bean
     @Order(1)
-    SecurityFilterChain management(HttpSecurity http) throws Exception {
-        stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()));
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                EndpointRequest.to(HealthEndpoint.class, InfoEndpoint.class))
+    SecurityFilterChain management(
+            HttpSecurity http,
+            BearerFilter.Authentications authentications,
+            ProblemWriter problems,
+            MetricsReaders readers)
+            throws Exception {
+        stateless(http.securityMatcher(MANAGEMENT));
+        return http.addFilterBefore(new BearerFilter(authentications, problems), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
                         .permitAll()
+                        .requestMatchers(EndpointRequest.to(InfoEndpoint.class, PrometheusScrapeEndpoint.class))
+                        .access(readers.rule())
                         .anyRequest()
                         .denyAll())
                 .build();

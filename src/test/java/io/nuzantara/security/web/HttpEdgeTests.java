@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +34,9 @@ class HttpEdgeTests {
 
     @LocalServerPort
     int port;
+
+    @LocalManagementPort
+    int managementPort;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -233,10 +237,34 @@ class HttpEdgeTests {
 
     @Test
     void probesAreOpenUnderEveryNameAndTellNothing() throws IOException {
-        for (var probe : List.of("/livez", "/readyz")) {
+        for (var probe : List.of("/livez", "/readyz", "/health")) {
             var answer = RawRequest.send(port, "GET", probe, "Host: 10.1.2.3");
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).doesNotContain("postgres").doesNotContain("components");
+        }
+    }
+
+    @Test
+    void onLoopbackTheManagementPortTellsHealthMetricsAndBuildAndNothingElse() throws IOException {
+        assertThat(RawRequest.send(managementPort, "GET", "/actuator/health/liveness")
+                        .status())
+                .isEqualTo(200);
+        var readiness = RawRequest.send(managementPort, "GET", "/actuator/health/readiness");
+        assertThat(readiness.status()).isEqualTo(200);
+        assertThat(readiness.body()).doesNotContain("components");
+        assertThat(RawRequest.send(managementPort, "GET", "/actuator/info").status())
+                .isEqualTo(200);
+        assertThat(RawRequest.send(managementPort, "GET", "/actuator/prometheus")
+                        .body())
+                .contains("nuzantara_ready 1.0");
+        for (var endpoint : List.of("env", "configprops", "heapdump", "threaddump", "loggers", "beans", "mappings")) {
+            assertThat(RawRequest.send(managementPort, "GET", "/actuator/" + endpoint, admin())
+                            .status())
+                    .as(endpoint)
+                    .isIn(403, 404);
+        }
+        for (var path : List.of("/actuator/prometheus", "/actuator/health", "/actuator/info")) {
+            assertThat(RawRequest.send(port, "GET", path).status()).as(path).isNotEqualTo(200);
         }
     }
 
