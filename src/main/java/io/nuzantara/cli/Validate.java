@@ -88,7 +88,9 @@ class Validate implements Callable<Integer> {
         try {
             var seen = validation.look();
             validation.start(seen, end);
-            progress.show("Waiting: " + wanting(seen));
+            if (!seen.met()) {
+                progress.show("Waiting: " + wanting(seen));
+            }
             return seen;
         } catch (CommandFailed failure) {
             if (!Validation.isSilence(failure)) {

@@ -8,6 +8,7 @@ import io.nuzantara.readiness.Standing.NotYet;
 import io.nuzantara.telemetry.Nodes.Node;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What runs, and what it was built from. */
 record BuildRules(Deployment deployment) {
@@ -21,9 +22,12 @@ record BuildRules(Deployment deployment) {
             return new Failed("%s does not know its commit: build it from git, or with -Drevision=COMMIT."
                     .formatted(newest.version()));
         }
-        return Boolean.FALSE.equals(newest.dirty())
-                ? new Met("Commit %s.".formatted(newest.commit()))
-                : new Failed("Built from %s with changes that were not committed.".formatted(newest.commit()));
+        return Stream.concat(deployment.agents().stream(), deployment.orchestrators().stream())
+                .filter(node -> !Boolean.FALSE.equals(node.dirty()))
+                .findFirst()
+                .<Standing>map(node -> new Failed("%s was built from %s with changes that were not committed."
+                        .formatted(node.name(), node.commit())))
+                .orElseGet(() -> new Met("Commit %s.".formatted(newest.commit())));
     }
 
     Standing tagged() {

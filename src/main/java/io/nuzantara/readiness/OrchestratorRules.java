@@ -22,7 +22,7 @@ record OrchestratorRules(Facts facts) {
             return new NotYet(noneHas("asked them yet"));
         }
         var node = asked.get();
-        var at = Objects.requireNonNull(node.agentsAskedAt());
+        var at = Standing.time(Objects.requireNonNull(node.agentsAskedAt()));
         if (at.isBefore(facts.now().minus(FRESH))) {
             return new NotYet("The orchestrator last asked at %s.".formatted(at));
         }
@@ -61,9 +61,9 @@ record OrchestratorRules(Facts facts) {
                     "%d cycles reached the agents, with %d executions.".formatted(cycles.reached(), cycles.calls()));
         }
         return lastAsked()
-                .filter(node -> node.agentsAnsweredAt() != null)
-                .<Standing>map(node -> new Met(
-                        "Answered at %s; the first cycle comes at its hour.".formatted(node.agentsAnsweredAt())))
+                .map(Node::agentsAnsweredAt)
+                .<Standing>map(at ->
+                        new Met("Answered at %s; the first cycle comes at its hour.".formatted(Standing.time(at))))
                 .orElseGet(() -> new NotYet(noneHas("been answered yet")));
     }
 
@@ -76,9 +76,9 @@ record OrchestratorRules(Facts facts) {
 
     Standing initialised() {
         return facts.deployment().orchestrators().stream()
-                .filter(node -> node.orchestratorInitialisedAt() != null)
+                .flatMap(node -> Optional.ofNullable(node.orchestratorInitialisedAt()).stream())
                 .findFirst()
-                .<Standing>map(node -> new Met("Since %s.".formatted(node.orchestratorInitialisedAt())))
+                .<Standing>map(at -> new Met("Since %s.".formatted(Standing.time(at))))
                 .orElseGet(() ->
                         new NotYet(noneHas("begun: its log says why; ENABLE_ORCHESTRATOR=false keeps it from it")));
     }

@@ -1,5 +1,8 @@
 package io.nuzantara.readiness;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
 /** How a promise of a deployment stands, always with one sentence. */
 sealed interface Standing {
 
@@ -16,6 +19,11 @@ sealed interface Standing {
     record NotApplicable(String says) implements Standing {}
 
     String says();
+
+    /** A time as it stands in a sentence. */
+    static Instant time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS);
+    }
 
     /** Whether nothing is left to wish for. */
     default boolean isFine() {

@@ -30,7 +30,7 @@ final class SuccessRules {
     Standing judge(Criterion criterion) {
         var standing = standing(criterion);
         return standing instanceof NotYet(var missing) && isOver(criterion.stage())
-                ? new Failed(missing + " Its time was over at " + end(criterion.stage()) + ".")
+                ? new Failed(missing + " Its time was over at " + Standing.time(end(criterion.stage())) + ".")
                 : standing;
     }
 
@@ -87,7 +87,7 @@ final class SuccessRules {
     /** What only a whole time without trouble proves is not met before. */
     private Standing afterItsTime(Stage stage, Standing standing) {
         return standing instanceof Met && !isOver(stage)
-                ? new NotYet("Nothing against it so far; judged at %s.".formatted(end(stage)))
+                ? new NotYet("Nothing against it so far; judged at %s.".formatted(Standing.time(end(stage))))
                 : standing;
     }
 
@@ -168,7 +168,7 @@ final class SuccessRules {
         var silent = facts.deployment().silent();
         if (!silent.isEmpty()) {
             against.add("%d processes ended without a plan, the last at %s"
-                    .formatted(silent.size(), silent.getFirst().lastSeen()));
+                    .formatted(silent.size(), Standing.time(silent.getFirst().lastSeen())));
         }
         if (facts.executions().poisoned() > 0) {
             against.add("%d executions were given up as poisoned"

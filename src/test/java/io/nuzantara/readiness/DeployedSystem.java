@@ -11,6 +11,7 @@ import io.nuzantara.database.TestDatabase;
 import io.nuzantara.execution.TestExecutions;
 import io.nuzantara.knowledge.TestGraph;
 import io.nuzantara.optimizer.TestPerformance;
+import io.nuzantara.orchestrator.AgentsProbe;
 import io.nuzantara.orchestrator.TestCycles;
 import io.nuzantara.security.SettableClock;
 import io.nuzantara.telemetry.TestTelemetry;
@@ -21,6 +22,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A system whose tables tests fill and whose time they move: agents and orchestrator were deployed at {@link #START}. */
@@ -47,11 +49,16 @@ final class DeployedSystem {
         return new SuccessRules(facts()).judge(criterion);
     }
 
+    Success success() {
+        var noProbe = new StaticListableBeanFactory().getBeanProvider(AgentsProbe.class);
+        return new Success(reading(), noProbe, clock);
+    }
+
     Facts facts() {
         return reading().read(clock.instant(), reading().deployment().orElseThrow());
     }
 
-    FactsReading reading() {
+    private FactsReading reading() {
         return new FactsReading(
                 TestTelemetry.nodes(DATABASE.dataSource(), clock, "asking", "agents", RELEASE),
                 TestCycles.cycleSwitch(jdbc, clock),
