@@ -18,6 +18,11 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
         classes = Application.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"nuzantara.orchestrator.enabled=false", "nuzantara.engine.schedules=false"})
+        properties = {
+            "nuzantara.orchestrator.enabled=false",
+            "nuzantara.engine.schedules=false",
+            "nuzantara.readiness.each=60s",
+            "nuzantara.readiness.all=90s"
+        })
 @Import(ProbeAgent.Configuration.class)
 public @interface ApplicationTest {}

@@ -40,6 +40,7 @@ public final class Nuzantara {
         return commands(given)
                 .setParameterExceptionHandler((wrong, _) -> failures.usage(wrong))
                 .setExecutionExceptionHandler((failure, command, _) -> failures.report(failure, command))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(given.isEmpty() ? new String[] {"up"} : arguments);
     }
 
@@ -59,6 +60,7 @@ public final class Nuzantara {
                 .addSubcommand(new CycleCommands.Cycle(surroundings))
                 .addSubcommand(new CycleCommands.Plan(surroundings))
                 .addSubcommand(new Validate(surroundings))
+                .addSubcommand(new PreflightCommand(surroundings))
                 .addSubcommand(tokens())
                 .addSubcommand(new Version(surroundings))
                 .addSubcommand(new OfLauncher.Test())

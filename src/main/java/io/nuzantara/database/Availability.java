@@ -18,12 +18,22 @@ public class Availability {
 
     private final Set<GuardedRequest> requests = ConcurrentHashMap.newKeySet();
     private volatile boolean up = true;
+    private volatile boolean current = true;
 
     Availability() {}
 
     /** Whether the last probe was answered; true until the first one. */
     public boolean isUp() {
         return up;
+    }
+
+    /** Whether the schema is what this program was made for; true until the first look. */
+    boolean isCurrent() {
+        return current;
+    }
+
+    void seen(boolean schemaIsCurrent) {
+        current = schemaIsCurrent;
     }
 
     /** From now on this thread works for a request: its calls of the database fail as soon as a probe fails. */

@@ -2,14 +2,8 @@ package io.nuzantara.database;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +24,6 @@ class ClockSkew implements SmartInitializingSingleton {
     static final Duration WARN = Duration.ofSeconds(2);
     static final Duration REFUSE = Duration.ofSeconds(5);
     private static final Logger log = LoggerFactory.getLogger(ClockSkew.class);
-    private static final int LOOKS = 3;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -78,7 +71,7 @@ class ClockSkew implements SmartInitializingSingleton {
         }
     }
 
-    private static void warn(Reading reading) {
+    private static void warn(ClockDifference reading) {
         if (reading.isAtLeast(REFUSE)) {
             log.error("The clock of this machine is {} the database's: let NTP set both clocks.", reading.words());
         } else if (reading.isAtLeast(WARN)) {
@@ -86,48 +79,9 @@ class ClockSkew implements SmartInitializingSingleton {
         }
     }
 
-    /** The most exact of a few readings. */
-    private Reading read() {
-        var best = Stream.generate(this::readOnce)
-                .limit(LOOKS)
-                .min(Comparator.comparing(Reading::uncertainty))
-                .orElseThrow();
-        last = best.skew();
-        return best;
-    }
-
-    private Reading readOnce() {
-        var asked = clock.instant();
-        var database = jdbc.sql("SELECT clock_timestamp() AS now")
-                .query((row, _) -> instant(row))
-                .single();
-        return Reading.of(asked, database, clock.instant());
-    }
-
-    private static Instant instant(ResultSet row) throws SQLException {
-        return row.getObject("now", OffsetDateTime.class).toInstant();
-    }
-
-    /**
-     * One comparison.
-     *
-     * @param skew node minus database, taking the database's time for the middle of the round trip
-     * @param uncertainty half the round trip: the skew may be wrong by as much
-     */
-    record Reading(Duration skew, Duration uncertainty) {
-
-        static Reading of(Instant asked, Instant database, Instant answered) {
-            var half = Duration.between(asked, answered).dividedBy(2);
-            return new Reading(Duration.between(database, asked.plus(half)), half);
-        }
-
-        /** Whether the clocks differ by that much for certain. */
-        boolean isAtLeast(Duration limit) {
-            return skew.abs().minus(uncertainty).compareTo(limit) >= 0;
-        }
-
-        String words() {
-            return "%.1f s %s".formatted(skew.abs().toMillis() / 1000.0, skew.isNegative() ? "behind" : "ahead of");
-        }
+    private ClockDifference read() {
+        var difference = ClockDifference.between(jdbc, clock);
+        last = difference.skew();
+        return difference;
     }
 }

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import org.slf4j.Logger;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedServer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedServer.class);
+    /** Of the binaries: the files of another major version cannot be read (PostgreSQL manual, upgrading). */
+    static final String MAJOR = "18";
+
     private static final Duration START_LIMIT = Duration.ofSeconds(45);
     private static final String DATABASE = "nuzantara";
     private static final String SUPERUSER = "postgres";
@@ -120,10 +124,33 @@ public final class EmbeddedServer implements AutoCloseable {
                 .setServerConfig("pg_stat_statements.track", "all");
     }
 
-    private static Properties passwords(DataDirectory data) {
+    /** The server that runs in this data directory now, as the application sees it; nothing is started. */
+    static Optional<DatabaseUrl> appRunning(DataDirectory data) {
+        var port = new LeftRunning(data.resolve("postgres")).port();
+        var password = read(data).getProperty(APP);
+        return port.isEmpty() || password == null
+                ? Optional.empty()
+                : Optional.of(address(port.getAsInt(), APP, password, DATABASE));
+    }
+
+    /** The major version of the files, where it is not ours. */
+    static Optional<String> otherMajor(DataDirectory data) {
+        return data.read("postgres/PG_VERSION").filter(major -> !major.equals(MAJOR));
+    }
+
+    private static Properties read(DataDirectory data) {
         var passwords = new Properties();
         try {
             passwords.load(new StringReader(data.read(PASSWORDS).orElse("")));
+            return passwords;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Properties passwords(DataDirectory data) {
+        var passwords = read(data);
+        try {
             if (passwords.isEmpty()) {
                 List.of(SUPERUSER, OWNER, APP).forEach(role -> passwords.setProperty(role, randomPassword()));
                 var text = new StringWriter();
@@ -207,8 +234,12 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     DatabaseUrl as(String role, String database) {
-        var address = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
-        return DatabaseUrl.parse(address + "?user=" + role + "&password=" + passwords.getProperty(role));
+        return address(server.getPort(), role, passwords.getProperty(role), database);
+    }
+
+    private static DatabaseUrl address(int port, String role, String password, String database) {
+        return DatabaseUrl.parse(
+                "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s".formatted(port, database, role, password));
     }
 
     /** Stops the server. */

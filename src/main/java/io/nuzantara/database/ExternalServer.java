@@ -2,6 +2,7 @@ package io.nuzantara.database;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The server behind {@code DATABASE_URL} or {@code MIGRATION_DATABASE_URL}, tried once at start so that a wrong address is one sentence and not a stack. */
@@ -10,7 +11,15 @@ final class ExternalServer {
     private ExternalServer() {}
 
     static DatabaseUrl reachable(String variable, @Nullable String databaseUrl) {
-        var url = DatabaseUrl.parse(variable, databaseUrl == null ? "" : databaseUrl);
+        return reachable(variable, DatabaseUrl.parse(variable, databaseUrl == null ? "" : databaseUrl));
+    }
+
+    /** The same for somebody who waits no longer than this for each part of an answer. */
+    static DatabaseUrl reachable(String variable, String databaseUrl, Duration patience) {
+        return reachable(variable, DatabaseUrl.parse(variable, databaseUrl).within(patience));
+    }
+
+    private static DatabaseUrl reachable(String variable, DatabaseUrl url) {
         try (var connection = DriverManager.getConnection(url.jdbcUrl(), url.credentials())) {
             if (connection.getMetaData().getDatabaseMajorVersion() < 15) {
                 throw new StartRefused("The database at %s is PostgreSQL %s; version 15 or newer is needed."

@@ -22,6 +22,7 @@ final class Probe implements AutoCloseable {
 
     private final DatabaseUrl url;
     private final Availability availability;
+    private final SchemaProbe schema = SchemaProbe.ofThisProgram();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
     private @Nullable Connection connection;
@@ -71,6 +72,7 @@ final class Probe implements AutoCloseable {
         var asked = connected();
         try (var statement = asked.createStatement()) {
             statement.execute("SELECT 1");
+            availability.seen(schema.isCurrent(asked));
         }
     }
 

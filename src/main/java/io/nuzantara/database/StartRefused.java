@@ -9,4 +9,10 @@ public class StartRefused extends RuntimeException {
     public StartRefused(String sentence, Throwable cause) {
         super(sentence, cause);
     }
+
+    /** What is wrong and what to do. */
+    public String sentence() {
+        var message = getMessage();
+        return message == null ? "" : message;
+    }
 }

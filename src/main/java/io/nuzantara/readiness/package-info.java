@@ -1,4 +1,4 @@
-/** Whether the service keeps its promises: service levels and the success of a deployment, read from its own tables. */
+/** Whether the service can work and keeps its promises: the readiness matrix, service levels, the success of a deployment. */
 @ApplicationModule(
         allowedDependencies = {
             "api",

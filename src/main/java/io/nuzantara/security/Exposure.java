@@ -3,11 +3,14 @@ package io.nuzantara.security;
 import io.nuzantara.database.StartRefused;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 
 /**
  * From where the service can be reached.
@@ -44,6 +47,33 @@ public record Exposure(boolean loopback, boolean https, Set<String> hosts, List<
                 tls || !loopback || publicHttps,
                 hosts(address, publicUrl, settings),
                 settings.trustedProxies());
+    }
+
+    /**
+     * Reads it from the settings as a service would, also before one has started.
+     *
+     * @throws StartRefused when others could reach the service and read along, or an address cannot be read
+     */
+    public static Exposure of(Environment environment) {
+        var settings = Binder.get(environment).bindOrCreate("nuzantara.security", SecuritySettings.class);
+        var publicUrl = environment.getProperty("nuzantara.public-url");
+        var tls = environment.getProperty("server.ssl.enabled", Boolean.class, true)
+                && (environment.containsProperty("server.ssl.key-store")
+                        || environment.containsProperty("server.ssl.certificate")
+                        || environment.containsProperty("server.ssl.bundle"));
+        return of(
+                address(environment.getProperty("server.address")),
+                tls,
+                publicUrl == null ? null : URI.create(publicUrl),
+                settings);
+    }
+
+    private static @Nullable InetAddress address(@Nullable String text) {
+        try {
+            return text == null ? null : InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            throw new StartRefused("SERVER_ADDRESS is no address of this machine: set it to 127.0.0.1.", e);
+        }
     }
 
     private static Set<String> hosts(

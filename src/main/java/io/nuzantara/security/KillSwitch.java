@@ -1,5 +1,7 @@
 package io.nuzantara.security;
 
+import io.nuzantara.database.DataDirectory;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +46,16 @@ public class KillSwitch {
         this.jdbc = jdbc;
         this.file = file;
         this.clock = clock;
+    }
+
+    /** The same switch for somebody beside the service. */
+    public static KillSwitch seenFromOutside(JdbcClient jdbc, Path dataDirectory, Clock clock) {
+        return new KillSwitch(jdbc, new StopFile(new DataDirectory(dataDirectory), clock), clock);
+    }
+
+    /** What the file alone says: enough while there is no database to ask. */
+    public static Optional<Stop> fileIn(Path dataDirectory, Clock clock) {
+        return new StopFile(new DataDirectory(dataDirectory), clock).read();
     }
 
     /**

@@ -36,6 +36,11 @@ public class Nodes {
         this.startedAt = clock.instant();
     }
 
+    /** The same list for somebody beside the service, who is no node. */
+    public static Nodes seenFromOutside(JdbcClient jdbc, Clock clock) {
+        return new Nodes(jdbc, clock, "", "", Build.ofThisProgram());
+    }
+
     /** The name of this process. */
     public String self() {
         return name;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.nuzantara.database.ClockSkew.Reading;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,11 +74,11 @@ class ClockSkewTests {
 
     @Test
     void halfTheRoundTripIsTakenOffAndNothingIsBlamedThatIsNotCertain() {
-        var slow = Reading.of(NOON, NOON.plusSeconds(1), NOON.plusSeconds(8));
+        var slow = ClockDifference.of(NOON, NOON.plusSeconds(1), NOON.plusSeconds(8));
 
-        assertThat(slow).isEqualTo(new Reading(Duration.ofSeconds(3), Duration.ofSeconds(4)));
+        assertThat(slow).isEqualTo(new ClockDifference(Duration.ofSeconds(3), Duration.ofSeconds(4)));
         assertThat(slow.isAtLeast(ClockSkew.WARN)).isFalse();
-        assertThat(Reading.of(NOON, NOON.minusSeconds(2), NOON).isAtLeast(ClockSkew.WARN))
+        assertThat(ClockDifference.of(NOON, NOON.minusSeconds(2), NOON).isAtLeast(ClockSkew.WARN))
                 .isTrue();
     }
 }

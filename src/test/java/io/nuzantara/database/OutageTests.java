@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The API does not hang with its database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -64,6 +67,12 @@ class OutageTests {
                         "--nuzantara.data-dir=" + data,
                         "--nuzantara.orchestrator.enabled=false",
                         "--nuzantara.engine.schedules=false",
+                        "--nuzantara.readiness.each=60s",
+                        "--nuzantara.readiness.all=90s",
+                        "--nuzantara.alert.slack-webhook-url=http://127.0.0.1:1/hook",
+                        "--nuzantara.llm.anthropic.api-key=none",
+                        "--nuzantara.llm.anthropic.base-url=http://127.0.0.1:1",
+                        "--nuzantara.orchestrator.agents-url=http://127.0.0.1:1",
                         "--server.port=0",
                         "--management.server.port=0");
         url = "http://127.0.0.1:" + application.getEnvironment().getRequiredProperty("local.server.port");
@@ -177,6 +186,47 @@ class OutageTests {
         var took = Duration.ofNanos(System.nanoTime() - thawed);
         System.out.printf("first answer after thawing: %d ms%n", took.toMillis());
         assertThat(took).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void othersThatAreAwayAreRowsOfTheMatrixAndTakeNoNodeAway() {
+        var states = caller.get("/api/readiness")
+                .json()
+                .path("rows")
+                .valueStream()
+                .collect(Collectors.toMap(
+                        row -> row.path("id").asString(""),
+                        row -> row.path("state").asString("")));
+
+        assertThat(states)
+                .containsEntry("slack", "warn")
+                .containsEntry("llm", "warn")
+                .containsEntry("architecture", "fail");
+        assertThat(caller.get("/readyz").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSchemaThatIsNotCurrentTakesTheNodeAwayUntilItIs() {
+        history(false);
+        awaitReadiness(503);
+
+        history(true);
+
+        awaitReadiness(200);
+        assertThat(caller.get("/livez").status()).isEqualTo(200);
+    }
+
+    private void history(boolean success) {
+        var owner = server.database().owner();
+        new JdbcTemplate(new DriverManagerDataSource(owner.jdbcUrl(), owner.credentials()))
+                .update("UPDATE nuzantara.flyway_schema_history SET success = ? WHERE version = '141'", success);
+    }
+
+    private void awaitReadiness(int status) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> caller.get("/readyz").status() == status);
     }
 
     @Test

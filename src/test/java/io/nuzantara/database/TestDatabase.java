@@ -54,6 +54,12 @@ public record TestDatabase(DatabaseUrl app, DatabaseUrl owner, HikariDataSource 
         return new TestDatabase(app, owner, pool);
     }
 
+    /** The same database as the superuser of its server. */
+    public DatabaseUrl superuser() {
+        var name = app.jdbcUrl().replaceAll("\\?.*", "").replaceAll(".*/", "");
+        return Server.INSTANCE.as("postgres", name);
+    }
+
     /** A pool of connections as the application role. */
     public DataSource dataSource() {
         return pool;

@@ -30,9 +30,13 @@ record State(String icon, String tone, String word) {
         return new State("ring", "muted", words.of("state.never"));
     }
 
-    static State check(boolean ok, Wording words) {
-        return ok
-                ? new State("tick", "ok", words.of("check.ok"))
-                : new State("cross", "warn", words.of("check.missing"));
+    /** The states of the readiness matrix. */
+    static State check(String state, Wording words) {
+        return switch (state) {
+            case "pass" -> new State("tick", "ok", words.of("check.pass"));
+            case "warn" -> new State("tick-dot", "warn", words.of("check.warn"));
+            case "fail" -> new State("cross", "bad", words.of("check.fail"));
+            default -> new State("bar", "muted", words.of("check.skip"));
+        };
     }
 }

@@ -4,13 +4,14 @@ import io.nuzantara.alert.AlertLog;
 import io.nuzantara.api.AgentsStatus.AgentStatus;
 import io.nuzantara.api.AgentsStatus.Stopped;
 import io.nuzantara.api.ExecutionView;
-import io.nuzantara.dashboard.Readiness;
 import io.nuzantara.execution.AgentsStatusQuery;
 import io.nuzantara.execution.Approvals;
 import io.nuzantara.execution.ExecutionFilter;
 import io.nuzantara.execution.Executions;
 import io.nuzantara.nurture.Outreach;
 import io.nuzantara.orchestrator.CycleReports;
+import io.nuzantara.readiness.ReadinessMatrix;
+import io.nuzantara.readiness.ReadinessView;
 import io.nuzantara.readiness.Success;
 import io.nuzantara.telemetry.Nodes;
 import jakarta.servlet.http.HttpServletResponse;
@@ -41,7 +42,7 @@ class Today {
     private final Approvals approvals;
     private final Outreach outreach;
     private final AlertLog alerts;
-    private final Readiness readiness;
+    private final ReadinessMatrix readiness;
     private final Success success;
     private final Nodes nodes;
     private final Words words;
@@ -53,7 +54,7 @@ class Today {
             Approvals approvals,
             Outreach outreach,
             AlertLog alerts,
-            Readiness readiness,
+            ReadinessMatrix readiness,
             Success success,
             Nodes nodes,
             Words words) {
@@ -103,7 +104,11 @@ class Today {
                         .toList(),
                 cycles.latest().map(cycle -> CyclePart.of(cycle, words)).orElse(null),
                 recent(status, words),
-                readiness.checks().stream().map(check -> line(check, words)).toList(),
+                readiness
+                        .known()
+                        .map(view -> ReadinessPages.summary(view, words))
+                        .orElse(null),
+                readiness.known().map(view -> checks(view, words)).orElse(List.of()),
                 nodes.alive().stream().map(node -> line(node, words)).toList());
     }
 
@@ -185,10 +190,11 @@ class Today {
         return new TodayPage.NodeLine(node.name(), node.role(), node.version(), words.moment(node.lastSeen()));
     }
 
-    private static TodayPage.CheckLine line(Readiness.Check check, Wording words) {
-        return new TodayPage.CheckLine(
-                State.check(check.ok(), words),
-                words.name("check", check.id()),
-                words.name("check.value", check.value()));
+    /** What needs a look; what is in order is only counted. */
+    private static List<TodayPage.CheckLine> checks(ReadinessView view, Wording words) {
+        return Stream.concat(view.in("fail").stream(), view.in("warn").stream())
+                .map(row -> new TodayPage.CheckLine(
+                        State.check(row.state(), words), words.name("check", row.id()), row.sentence()))
+                .toList();
     }
 }

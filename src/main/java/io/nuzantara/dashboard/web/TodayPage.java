@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param needs what waits for a person; empty = nothing
  * @param live whether something runs, so that the agents are asked again
  * @param cycle the last cycle; null before the first
+ * @param readiness how many rows of the readiness matrix are how; null before its first look
+ * @param checks those rows that need a look
  */
 record TodayPage(
         String greeting,
@@ -22,7 +24,8 @@ record TodayPage(
         List<AgentCard> agents,
         @Nullable CyclePart cycle,
         List<ExecutionRow> executions,
-        List<CheckLine> readiness,
+        @Nullable String readiness,
+        List<CheckLine> checks,
         List<NodeLine> nodes) {
 
     /**
@@ -35,6 +38,6 @@ record TodayPage(
     /** One process that works on the database now. */
     record NodeLine(String name, String role, String version, Moment seen) {}
 
-    /** One line of what the service stands on. */
-    record CheckLine(State state, String name, String value) {}
+    /** One row of the readiness matrix. */
+    record CheckLine(State state, String name, String says) {}
 }

@@ -46,7 +46,7 @@ class BoundedHttp implements dev.langchain4j.http.client.HttpClient, HttpClientB
     private HttpRequest converted(dev.langchain4j.http.client.HttpRequest request) {
         var converted = HttpRequest.newBuilder(URI.create(request.url()))
                 .timeout(timeout)
-                .POST(HttpRequest.BodyPublishers.ofString(request.body()));
+                .method(request.method().name(), body(request));
         try {
             request.headers().forEach((name, values) -> values.forEach(value -> converted.setHeader(name, value)));
         } catch (IllegalArgumentException _) {
@@ -54,6 +54,11 @@ class BoundedHttp implements dev.langchain4j.http.client.HttpClient, HttpClientB
                     Fault.UNSENDABLE, "The key holds a character that cannot be sent, such as a line break.");
         }
         return converted.build();
+    }
+
+    private static HttpRequest.BodyPublisher body(dev.langchain4j.http.client.HttpRequest request) {
+        var body = request.body();
+        return body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
     }
 
     /** The client's own timeout ends with the headers: this one covers the body. Giving up closes the connection. */

@@ -1,4 +1,4 @@
-/** How a deployment stands, over HTTP. */
+/** How ready the service is, and how its deployment stands, over HTTP. */
 @NullMarked
 package io.nuzantara.readiness.web;
 

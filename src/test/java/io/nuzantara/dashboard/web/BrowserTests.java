@@ -140,7 +140,7 @@ class BrowserTests {
                 .contains("fewer than 11 requests");
         assertThat(page.locator("#agents h2").textContent()).isEqualTo("Agents");
         assertThat(page.locator("section[aria-labelledby=readiness]").textContent())
-                .contains("PostgreSQL 18");
+                .contains("All checks");
         shot(page, "today");
         assertNoComplaints(page);
 
@@ -155,6 +155,12 @@ class BrowserTests {
         assertNoComplaints(page);
         page.locator("nav >> text=Alerts").click();
         assertThat(page.locator("h1").textContent()).isEqualTo("Alerts");
+        assertNoComplaints(page);
+        page.locator("nav >> text=Readiness").click();
+        assertThat(page.locator("main").textContent()).contains("PostgreSQL 18", "The schema is current.");
+        page.locator("text=Look again").click();
+        assertThat(page.locator("h1").textContent()).isEqualTo("Readiness");
+        shot(page, "readiness");
         assertNoComplaints(page);
 
         page.locator("text=Sign out").click();

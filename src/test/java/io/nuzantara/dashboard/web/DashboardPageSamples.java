@@ -2,6 +2,7 @@ package io.nuzantara.dashboard.web;
 
 import io.nuzantara.PageSamples;
 import io.nuzantara.dashboard.ProblemPages.ProblemHelp;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,16 @@ public final class DashboardPageSamples implements PageSamples {
 
     @Override
     public Map<String, List<Record>> byTemplate() {
+        var pages = new HashMap<String, List<Record>>(others());
+        pages.put(
+                "dashboard/readiness",
+                List.of(
+                        readiness(),
+                        new ReadinessPage("0", "As strict as one machine needs it.", at("8:00"), List.of())));
+        return pages;
+    }
+
+    private static Map<String, List<Record>> others() {
         return Map.of(
                 "dashboard/today", List.of(full(), empty()),
                 "dashboard/executions", List.of(executions(), noExecutions()),
@@ -95,11 +106,10 @@ public final class DashboardPageSamples implements PageSamples {
                                 List.of("2,153 unread conversations"))),
                 part(),
                 List.of(row(RUNNING, null), row(DONE, "3 s"), row(FAILED, "2 min 4 s")),
+                "17 of the checks are in order, 1 deserves a look, 1 does not work, 1 was skipped.",
                 List.of(
-                        new TodayPage.CheckLine(DONE, "Database", "PostgreSQL 18.6"),
-                        new TodayPage.CheckLine(NOT_WHOLE, "Statement statistics", "off"),
-                        new TodayPage.CheckLine(DONE, "Cycles", "every hour"),
-                        new TodayPage.CheckLine(DONE, "Alerts", "in the log")),
+                        new TodayPage.CheckLine(FAILED, "Database", "3 migrations are pending, from 141 on."),
+                        new TodayPage.CheckLine(NOT_WHOLE, "Slack", "No webhook is set.")),
                 List.of(
                         new TodayPage.NodeLine("bali-1-4711-9f86d081", "agents", "0.1.0", at("14:10")),
                         new TodayPage.NodeLine("bali-2-1203-1c6a2d9e", "orchestrator", "0.1.0", at("14:10"))));
@@ -214,8 +224,27 @@ public final class DashboardPageSamples implements PageSamples {
                 List.of(agent),
                 null,
                 List.of(),
+                null,
                 List.of(),
                 List.of());
+    }
+
+    private static ReadinessPage readiness() {
+        return new ReadinessPage(
+                "17 of the checks are in order, 1 deserves a look, 1 does not work, 1 was skipped.",
+                "As strict as production needs it.",
+                at("14:10"),
+                List.of(new ReadinessPage.Part(
+                        "data",
+                        "Data",
+                        List.of(
+                                new ReadinessPage.CheckRow(
+                                        FAILED,
+                                        "Database",
+                                        "3 migrations are pending, from 141 on.",
+                                        "./nuzantara up --migrate-only",
+                                        at("14:00")),
+                                new ReadinessPage.CheckRow(DONE, "Clock", "0.0 s apart.", null, at("08:00"))))));
     }
 
     private static ExecutionsPage executions() {

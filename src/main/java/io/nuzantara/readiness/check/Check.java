@@ -1,0 +1,13 @@
+package io.nuzantara.readiness.check;
+
+/** One row of the matrix. It changes nothing, and answers within seconds. */
+public interface Check {
+
+    /** Kebab case; stable. */
+    String id();
+
+    Group group();
+
+    /** How it is now. A check may fail with an exception, which counts as a failure of the row. */
+    Verdict run();
+}

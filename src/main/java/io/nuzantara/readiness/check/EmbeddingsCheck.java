@@ -1,0 +1,50 @@
+package io.nuzantara.readiness.check;
+
+import io.nuzantara.llm.ModelAccess;
+
+/** Whether texts can be turned into vectors. */
+final class EmbeddingsCheck implements Check {
+
+    private static final int NUMBERS = 384;
+
+    private final Site site;
+
+    EmbeddingsCheck(Site site) {
+        this.site = site;
+    }
+
+    @Override
+    public String id() {
+        return "embeddings";
+    }
+
+    @Override
+    public Group group() {
+        return Group.OUTSIDE;
+    }
+
+    @Override
+    public Verdict run() {
+        var access = site.models().embeddings();
+        if (access.getFirst() instanceof ModelAccess.Local) {
+            return here();
+        }
+        return site.stop().isPresent()
+                ? new Verdict.Skip("Everything is stopped, so no provider is asked: see row outbound.")
+                : Verdict.of(LlmCheck.told(access));
+    }
+
+    /** A running service loads the model with the first text that needs it; a check must not cost it 200 MB. */
+    private Verdict here() {
+        if (site.service().isThisProcess()) {
+            return new Verdict.Skip("Inside this process, loaded with the first text; ./nuzantara preflight tries it.");
+        }
+        var numbers = site.models().embedHere("Is everything ready?", site.data());
+        return numbers == NUMBERS
+                ? new Verdict.Pass("The model inside the process turned a text into %d numbers.".formatted(numbers))
+                : new Verdict.Fail(
+                        "The model inside the process made %d numbers of a text, and not %d."
+                                .formatted(numbers, NUMBERS),
+                        "Install the program again, or build it: ./nuzantara test");
+    }
+}

@@ -1,0 +1,101 @@
+package io.nuzantara.readiness.check;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks all checks at once, each on a thread of its own. One that hangs, throws or lacks a class fails alone, and the round ends
+ * whatever they do.
+ */
+public final class Round {
+
+    private static final Logger log = LoggerFactory.getLogger(Round.class);
+    private static final String FIX =
+            "Ask again: ./nuzantara preflight -v; what hangs may be a firewall that drops silently";
+
+    private final List<Check> checks;
+    private final Duration each;
+    private final Duration all;
+
+    /**
+     * @param each longest time of one check, counted from its own start
+     * @param all longest time of the round
+     */
+    public Round(List<Check> checks, Duration each, Duration all) {
+        this.checks = List.copyOf(checks);
+        this.each = each;
+        this.all = all;
+    }
+
+    /** What is asked, in its order. */
+    public List<Check> checks() {
+        return checks;
+    }
+
+    /** A row and what was found. */
+    public record Found(Check check, Verdict verdict) {}
+
+    /** What was found, in the order of the checks. */
+    public List<Found> look() {
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            var looks = checks.stream()
+                    .<Callable<Verdict>>map(check -> () -> verdict(check, threads))
+                    .toList();
+            var answers = threads.invokeAll(looks, all.toMillis(), TimeUnit.MILLISECONDS);
+            return java.util.stream.IntStream.range(0, checks.size())
+                    .mapToObj(row -> new Found(checks.get(row), answer(checks.get(row), answers.get(row))))
+                    .toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return checks.stream()
+                    .map(check -> new Found(check, new Verdict.Skip("The process stops.")))
+                    .toList();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Verdict verdict(Check check, ExecutorService threads) throws InterruptedException {
+        var look = threads.submit(check::run);
+        try {
+            return look.get(each.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            look.cancel(true);
+            return silent();
+        } catch (ExecutionException e) {
+            return broken(check, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private Verdict silent() {
+        return new Verdict.Fail("It did not answer within %s.".formatted(words(each)), FIX);
+    }
+
+    private static String words(Duration duration) {
+        return duration.toSeconds() > 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+
+    private static Verdict broken(Check check, Throwable cause) {
+        log.debug("The check {} broke", check.id(), cause);
+        return new Verdict.Fail(
+                "It could not be looked at (%s).".formatted(cause.getClass().getSimpleName()), FIX);
+    }
+
+    private Verdict answer(Check check, Future<Verdict> answer) {
+        return switch (answer.state()) {
+            case SUCCESS -> answer.resultNow();
+            case FAILED -> broken(check, answer.exceptionNow());
+            case CANCELLED, RUNNING -> silent();
+        };
+    }
+}

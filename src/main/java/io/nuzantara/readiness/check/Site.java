@@ -1,0 +1,83 @@
+package io.nuzantara.readiness.check;
+
+import io.nuzantara.database.DatabaseLook;
+import io.nuzantara.database.DatabaseReach;
+import io.nuzantara.llm.AccessQuestion;
+import io.nuzantara.llm.SpendingView;
+import io.nuzantara.security.KillSwitch;
+import io.nuzantara.security.KillSwitch.Stop;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the checks look at. A service has it, and so has a command beside it.
+ *
+ * @param settings as the service reads them, and the variables of the environment
+ * @param patience longest wait for one answer: shorter than a check may take, so that what hangs is a fault with a name
+ * @param spending today's money for language models; empty where only a service knows it
+ */
+public record Site(
+        Environment settings,
+        Profile profile,
+        DatabaseLook database,
+        Machine machine,
+        OwnAddress service,
+        AccessQuestion models,
+        Supplier<Optional<SpendingView.Today>> spending,
+        JsonMapper json,
+        Duration patience,
+        Clock clock) {
+
+    Path data() {
+        return Path.of(setting("nuzantara.data-dir"));
+    }
+
+    String setting(String name) {
+        return settings.getRequiredProperty(name);
+    }
+
+    boolean isProduction() {
+        return profile == Profile.PRODUCTION;
+    }
+
+    boolean hasRole(String role) {
+        return settings.getProperty("nuzantara.roles." + role, Boolean.class, true);
+    }
+
+    boolean isEmbedded() {
+        var external = settings.getProperty("nuzantara.database-url", "false");
+        return external.equals("false") || external.isBlank();
+    }
+
+    /** Asks the database; without one the row is skipped, since the row {@code database} tells. */
+    Verdict ask(Function<JdbcClient, Verdict> question) {
+        return switch (database.now()) {
+            case DatabaseReach.Open open -> question.apply(jdbc(open));
+            case DatabaseReach.Closed _ -> new Verdict.Skip("The database does not answer: see row database.");
+            case DatabaseReach.Asleep(var sentence) -> new Verdict.Skip(sentence);
+        };
+    }
+
+    JdbcClient jdbc(DatabaseReach.Open open) {
+        var template = new JdbcTemplate(open.connections());
+        template.setQueryTimeout(Math.toIntExact(Math.max(1, patience.toSeconds())));
+        return JdbcClient.create(template);
+    }
+
+    /** The stop that is on; while it is, nothing of ours calls out, and neither does a check. */
+    Optional<Stop> stop() {
+        return switch (database.now()) {
+            case DatabaseReach.Open open ->
+                KillSwitch.seenFromOutside(jdbc(open), data(), clock).state();
+            case DatabaseReach.Closed _, DatabaseReach.Asleep _ -> KillSwitch.fileIn(data(), clock);
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package io.nuzantara;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+class TestCountsTests {
+
+    @TempDir
+    private Path classes;
+
+    /** A build with one test of each kind. */
+    static class Sample {
+
+        @Test
+        void works() {}
+
+        @Test
+        void breaks() {
+            throw new IllegalStateException("on purpose");
+        }
+
+        @Test
+        @Disabled("to be counted")
+        void isLeftOut() {}
+    }
+
+    private Path file() {
+        return classes.resolve("META-INF/nuzantara/tests.json");
+    }
+
+    private void execute(boolean whole) {
+        var launcher = LauncherFactory.create(LauncherConfig.builder()
+                .enableTestExecutionListenerAutoRegistration(false)
+                .addTestExecutionListeners(new TestCounts(file().toString(), whole))
+                .build());
+        launcher.execute(LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(Sample.class))
+                .build());
+    }
+
+    @Test
+    void theCountsOfAWholeBuildAreWrittenWithItsCommit() throws IOException {
+        Files.createDirectories(classes.resolve("META-INF"));
+        Files.writeString(classes.resolve("META-INF/build-info.properties"), "build.commit=0123abc\n");
+
+        execute(true);
+
+        var counts = JsonMapper.shared().readTree(Files.readString(file()));
+        assertThat(counts.path("commit").asString("")).isEqualTo("0123abc");
+        assertThat(counts.path("tests").asInt()).isEqualTo(2);
+        assertThat(counts.path("failures").asInt()).isEqualTo(1);
+        assertThat(counts.path("skipped").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aPartOfTheTestsIsNoProof() {
+        execute(false);
+
+        assertThat(file()).doesNotExist();
+    }
+}
