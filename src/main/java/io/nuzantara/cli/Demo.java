@@ -117,6 +117,7 @@ class Demo implements Callable<Integer> {
                 "--nuzantara.data-dir=" + directory,
                 "--nuzantara.database-url=false",
                 "--nuzantara.trainer.prompt-path=" + directory.resolve(DemoSetup.PROMPT),
+                "--nuzantara.backup.cron=-",
                 "--nuzantara.orchestrator.cron=" + (exit ? "-" : "0 0 * * * *"),
                 "--server.port=" + port);
     }

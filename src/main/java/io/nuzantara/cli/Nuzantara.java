@@ -63,6 +63,8 @@ public final class Nuzantara {
                 .addSubcommand(new PreflightCommand(surroundings))
                 .addSubcommand(tokens())
                 .addSubcommand(new Version(surroundings))
+                .addSubcommand(new BackupCommand(surroundings))
+                .addSubcommand(new RestoreCommand(surroundings))
                 .addSubcommand(new OfLauncher.Test())
                 .addSubcommand(new OfLauncher.Bench())
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))

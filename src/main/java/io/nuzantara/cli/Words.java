@@ -20,6 +20,10 @@ final class Words {
         return new DecimalFormat("#,##0.###", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
     }
 
+    static String number(long value) {
+        return new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+    }
+
     static String name(String fieldOrId) {
         return fieldOrId.replace('_', ' ');
     }

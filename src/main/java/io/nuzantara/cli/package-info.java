@@ -4,6 +4,7 @@
             "build",
             "database",
             "environment",
+            "database :: backup",
             "security",
             "api",
             "execution",

@@ -1,6 +1,7 @@
 package io.nuzantara.database;
 
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -11,6 +12,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The connections of the service: to the embedded server, or to {@code DATABASE_URL}. */
 @Configuration(proxyBeanMethods = false)
@@ -44,6 +46,16 @@ class DatabaseConfiguration {
         return new Probe(connections.url(), availability);
     }
 
+    @Bean
+    PatientMigrations flywayMigrationStrategy() {
+        return new PatientMigrations(() -> Thread.sleep(Duration.ofSeconds(5)));
+    }
+
+    @Bean
+    Backups backups(DataSource dataSource, Clock clock) {
+        return new Backups(JdbcClient.create(dataSource), clock);
+    }
+
     /** Takes the place of Spring Boot's indicator of the same name. */
     @Bean
     DatabaseHealth dbHealthIndicator(Availability availability) {
@@ -72,7 +84,7 @@ class DatabaseConfiguration {
 
         @Bean
         Migrating flywayConnectionDetails(EmbeddedServer server) {
-            return new Migrating(server.owner());
+            return new Migrating(server.owner().forLongWork("nuzantara"));
         }
     }
 
@@ -89,10 +101,10 @@ class DatabaseConfiguration {
         @Bean
         Migrating flywayConnectionDetails(DatabaseSettings settings) {
             var url = settings.migrationDatabaseUrl();
-            return new Migrating(
-                    url == null
-                            ? ExternalServer.reachable("DATABASE_URL", settings.databaseUrl())
-                            : ExternalServer.reachable("MIGRATION_DATABASE_URL", url));
+            var owner = url == null
+                    ? ExternalServer.reachable("DATABASE_URL", settings.databaseUrl())
+                    : ExternalServer.reachable("MIGRATION_DATABASE_URL", url);
+            return new Migrating(owner.forLongWork("nuzantara"));
         }
     }
 

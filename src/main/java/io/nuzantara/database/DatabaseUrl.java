@@ -168,15 +168,29 @@ public record DatabaseUrl(
 
     /** The same address, but giving up so soon: to connect, to sign in and to wait for each answer. */
     DatabaseUrl within(Duration patience) {
-        var address = jdbcUrl;
+        var sooner = this;
         for (var name : TIMEOUTS) {
-            address = address.replaceAll("(?<=[?&])" + name + "=[^&]*", name + "=" + patience.toSeconds());
+            sooner = sooner.with(name, Long.toString(patience.toSeconds()));
         }
-        return new DatabaseUrl(address, user, password);
+        return sooner;
+    }
+
+    /**
+     * The same address for long work: an answer may take as long as it needs.
+     *
+     * @param application the name by which the server shows these sessions
+     */
+    public DatabaseUrl forLongWork(String application) {
+        return with("socketTimeout", "0").with("ApplicationName", application);
+    }
+
+    private DatabaseUrl with(String name, String value) {
+        var replaced = jdbcUrl.replaceAll("(?<=[?&])" + name + "=[^&]*", name + "=" + value);
+        return new DatabaseUrl(replaced, user, password);
     }
 
     /** User and password as the driver takes them. */
-    Properties credentials() {
+    public Properties credentials() {
         var credentials = new Properties();
         if (user != null) {
             credentials.setProperty("user", user);

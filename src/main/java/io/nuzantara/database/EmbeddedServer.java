@@ -27,9 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedServer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedServer.class);
-    /** Of the binaries: the files of another major version cannot be read (PostgreSQL manual, upgrading). */
-    static final String MAJOR = "18";
-
     private static final Duration START_LIMIT = Duration.ofSeconds(45);
     private static final String DATABASE = "nuzantara";
     private static final String SUPERUSER = "postgres";
@@ -38,6 +35,8 @@ public final class EmbeddedServer implements AutoCloseable {
     private static final String HBA_MARK = "# written by nuzantara";
     private static final String BINARIES = "postgres-binaries";
     private static final String PASSWORDS = "postgres-password";
+    /** Of the binaries: the files of another major version cannot be read (PostgreSQL manual, upgrading). */
+    static final String MAJOR = "18";
 
     private final EmbeddedPostgres server;
     private final Properties passwords;
@@ -76,8 +75,30 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    /**
+     * The address of the server that runs in this data directory, as the owner of the schema: of the service at work there, or left
+     * behind by one that was killed.
+     */
+    public static Optional<DatabaseUrl> running(DataDirectory data) {
+        return running(data, OWNER);
+    }
+
+    /** The same as the application sees it; nothing is started. */
+    static Optional<DatabaseUrl> appRunning(DataDirectory data) {
+        return running(data, APP);
+    }
+
+    private static Optional<DatabaseUrl> running(DataDirectory data, String role) {
+        var port = new LeftRunning(data.resolve("postgres")).port();
+        var passwords = read(data);
+        return port.isEmpty() || passwords.getProperty(role) == null
+                ? Optional.empty()
+                : Optional.of(address(port.getAsInt(), role, DATABASE, passwords));
+    }
+
     /** Tried once: after a failure the library keeps its lock on the directory, so a second attempt could never succeed. */
     private static EmbeddedPostgres startWithin(DataDirectory data, String password, OptionalInt port) {
+        refuseOtherMajor(data);
         var left = new LeftRunning(data.resolve("postgres"));
         left.awaitOrphans(START_LIMIT);
         var builder = builder(data, password);
@@ -91,6 +112,39 @@ public final class EmbeddedServer implements AutoCloseable {
                             .formatted(data.root()),
                     e);
         }
+    }
+
+    private static void refuseOtherMajor(DataDirectory data) {
+        otherMajor(data).ifPresent(major -> {
+            throw new StartRefused(
+                    "The data in %s are of PostgreSQL %s, this program brings %s. Type with the program that wrote them: ./nuzantara backup --to FILE, then with this one: ./nuzantara restore FILE --replace"
+                            .formatted(data.root(), major, MAJOR));
+        });
+    }
+
+    /** The major version of the files, where it is not ours. */
+    static Optional<String> otherMajor(DataDirectory data) {
+        return data.read("postgres/PG_VERSION").filter(major -> !major.equals(MAJOR));
+    }
+
+    /**
+     * Moves the files of another major version aside, so that {@link #start} begins with empty ones.
+     *
+     * @param data locked by this process
+     */
+    static void setAsideOtherMajor(DataDirectory data) {
+        otherMajor(data).ifPresent(major -> {
+            var aside = data.resolve("postgres-" + major);
+            try {
+                Files.move(data.resolve("postgres"), aside);
+                log.warn(
+                        "The files of PostgreSQL {} are kept in {}: delete them when nothing is missing", major, aside);
+            } catch (IOException e) {
+                throw new StartRefused(
+                        "The files of PostgreSQL %s cannot be moved to %s: make room there.".formatted(major, aside),
+                        e);
+            }
+        });
     }
 
     private static EmbeddedPostgres.Builder builder(DataDirectory data, String password) {
@@ -122,20 +176,6 @@ public final class EmbeddedServer implements AutoCloseable {
                 .setServerConfig("password_encryption", "scram-sha-256")
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                 .setServerConfig("pg_stat_statements.track", "all");
-    }
-
-    /** The server that runs in this data directory now, as the application sees it; nothing is started. */
-    static Optional<DatabaseUrl> appRunning(DataDirectory data) {
-        var port = new LeftRunning(data.resolve("postgres")).port();
-        var password = read(data).getProperty(APP);
-        return port.isEmpty() || password == null
-                ? Optional.empty()
-                : Optional.of(address(port.getAsInt(), APP, password, DATABASE));
-    }
-
-    /** The major version of the files, where it is not ours. */
-    static Optional<String> otherMajor(DataDirectory data) {
-        return data.read("postgres/PG_VERSION").filter(major -> !major.equals(MAJOR));
     }
 
     private static Properties read(DataDirectory data) {
@@ -234,12 +274,12 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     DatabaseUrl as(String role, String database) {
-        return address(server.getPort(), role, passwords.getProperty(role), database);
+        return address(server.getPort(), role, database, passwords);
     }
 
-    private static DatabaseUrl address(int port, String role, String password, String database) {
-        return DatabaseUrl.parse(
-                "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s".formatted(port, database, role, password));
+    private static DatabaseUrl address(int port, String role, String database, Properties passwords) {
+        var address = "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+        return DatabaseUrl.parse(address + "?user=" + role + "&password=" + passwords.getProperty(role));
     }
 
     /** Stops the server. */

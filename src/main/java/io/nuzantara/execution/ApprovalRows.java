@@ -70,7 +70,7 @@ class ApprovalRows {
                 new Decision.Approved(
                         json.readTree(row.editedPayload() == null ? row.payload() : row.editedPayload()), by);
             case "rejected" -> new Decision.Rejected(row.note(), by);
-            case "expired" -> new Decision.Expired();
+            case "expired", "withdrawn" -> new Decision.Expired();
             default ->
                 throw new IllegalStateException("an execution at work waits for a decision that is " + row.status());
         };

@@ -16,6 +16,6 @@ public sealed interface Decision {
     /** Do not do it. */
     record Rejected(@Nullable String reason, String by) implements Decision {}
 
-    /** Nobody decided in time. */
+    /** Nobody decided in time, or the question was withdrawn because a backup was restored. */
     record Expired() implements Decision {}
 }

@@ -28,7 +28,9 @@ class HelpTests {
                         "  cycle ",
                         "  plan ",
                         "  bench ",
-                        "  token ")
+                        "  token ",
+                        "  backup ",
+                        "  restore ")
                 .contains("Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not ready.");
     }
 
@@ -53,7 +55,9 @@ class HelpTests {
                 "validate",
                 "token create",
                 "token list",
-                "token revoke"
+                "token revoke",
+                "backup",
+                "restore"
             })
     void everyCommandExplainsItsOptions(String command) {
         var typed = probe.type((command + " --help").split(" ", -1));
@@ -76,6 +80,7 @@ class HelpTests {
                 "stop",
                 "token",
                 "status --timeout soon",
+                "restore",
                 "--json"
             })
     void wrongUsageIsTwoAndPointsToTheHelp(String line) {

@@ -79,6 +79,19 @@ class StartTests {
     }
 
     @Test
+    void filesOfAnotherPostgresNameTheTwoCommandsThatBringThemOver() throws IOException {
+        var data = directory.resolve("data");
+        Files.createDirectories(data.resolve("postgres"));
+        Files.writeString(data.resolve("postgres/PG_VERSION"), "17\n");
+
+        refusedWith(
+                type("up", "--port", "0", "--data", data.toString()),
+                "are of PostgreSQL 17",
+                "./nuzantara backup --to FILE",
+                "./nuzantara restore FILE --replace");
+    }
+
+    @Test
     void aRoleOfASplitNeedsADatabase() {
         refusedWith(type("up", "--port", "0", "--role", "agents"), "The role agents needs DATABASE_URL");
     }

@@ -34,6 +34,13 @@ public record TestDatabase(DatabaseUrl app, DatabaseUrl owner, HikariDataSource 
         return connected(Server.INSTANCE.as("nuzantara_app", name), Server.INSTANCE.as("nuzantara_owner", name));
     }
 
+    /** A database as a provider hands it out: nothing in it, the role of migrations owns it. */
+    public static TestDatabase empty() {
+        var name = "empty_" + NUMBER.incrementAndGet();
+        Server.execute("CREATE DATABASE " + name + " TEMPLATE template0 OWNER nuzantara_owner");
+        return connected(Server.INSTANCE.as("nuzantara_app", name), Server.INSTANCE.as("nuzantara_owner", name));
+    }
+
     /** The server has 40 connections for all tests: those of classes that are done must not keep theirs. */
     private static void giveBackIdleConnections(HikariDataSource pool) {
         var started = pool.getHikariPoolMXBean();
@@ -73,7 +80,8 @@ public record TestDatabase(DatabaseUrl app, DatabaseUrl owner, HikariDataSource 
         return new TransactionTemplate(new DataSourceTransactionManager(pool));
     }
 
-    static void migrate(DatabaseUrl owner) {
+    /** Brings a database to the current version of the schema. */
+    public static void migrate(DatabaseUrl owner) {
         Flyway.configure()
                 .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
                 .schemas("nuzantara")

@@ -39,10 +39,19 @@ final class Program {
 
     /** The command line up to the program's own arguments. */
     static List<String> java() {
+        return java(jar());
+    }
+
+    /** The same for a jar of another release. */
+    static List<String> java(Path jar) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var jar = Path.of(System.getProperty("nuzantara.jar", "target/nuzantara.jar"))
-                .toAbsolutePath();
         return List.of(java, "--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-jar", jar.toString());
+    }
+
+    /** The jar of these sources. */
+    static Path jar() {
+        return Path.of(System.getProperty("nuzantara.jar", "target/nuzantara.jar"))
+                .toAbsolutePath();
     }
 
     /** The same with further options of the JVM. */

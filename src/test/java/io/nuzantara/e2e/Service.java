@@ -42,10 +42,22 @@ final class Service implements AutoCloseable {
      */
     static Service begin(Path data, Map<String, String> environment, int port, List<String> jvm, String... options)
             throws IOException {
-        Files.createDirectories(data);
         var arguments = new ArrayList<>(Program.java(jvm));
         arguments.addAll(List.of("up", "--port", Integer.toString(port), "--data", data.toString()));
         arguments.addAll(List.of(options));
+        return begin(data, environment, arguments);
+    }
+
+    /** Starts {@code up} of a release on a free port and waits until it is ready. */
+    static Service start(Path jar, Path data, Map<String, String> environment) throws IOException {
+        var arguments = new ArrayList<>(Program.java(jar));
+        arguments.addAll(List.of("up", "--port", "0", "--data", data.toString()));
+        return begin(data, environment, arguments).ready();
+    }
+
+    private static Service begin(Path data, Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        Files.createDirectories(data);
         var log = Files.createTempFile(data, "service", ".log");
         var process = Program.process(data, new HashMap<>(environment), arguments, List.of())
                 .redirectErrorStream(true)

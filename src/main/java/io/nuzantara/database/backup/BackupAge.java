@@ -1,0 +1,51 @@
+package io.nuzantara.database.backup;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nuzantara.database.Backups;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** How old the last good backup is, for Micrometer; no number as long as there was none. Equal on all nodes. */
+@Component
+class BackupAge {
+
+    private static final Logger log = LoggerFactory.getLogger(BackupAge.class);
+
+    private final Backups backups;
+    private final Clock clock;
+    private volatile @Nullable Instant last;
+
+    BackupAge(Backups backups, Clock clock, ObjectProvider<MeterRegistry> meters) {
+        this.backups = backups;
+        this.clock = clock;
+        meters.ifAvailable(registry -> Gauge.builder("nuzantara.backup.age", this, BackupAge::seconds)
+                .baseUnit("seconds")
+                .description("age of the data of the last good backup")
+                .register(registry));
+    }
+
+    double seconds() {
+        var taken = last;
+        return taken == null
+                ? Double.NaN
+                : Duration.between(taken, clock.instant()).toMillis() / 1000.0;
+    }
+
+    @Scheduled(fixedRateString = "PT1M")
+    void look() {
+        try {
+            last = backups.last().map(Backups.Completed::takenAt).orElse(null);
+        } catch (DataAccessException e) {
+            log.debug("The last backup cannot be read now", e);
+        }
+    }
+}
