@@ -3,6 +3,7 @@ package io.nuzantara.orchestrator;
 import io.micrometer.observation.ObservationRegistry;
 import io.nuzantara.api.AgentsStatus;
 import io.nuzantara.database.StartRefused;
+import io.nuzantara.environment.ServiceAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
@@ -25,7 +26,7 @@ public final class AgentsQuestion {
     public static AgentsLink ask(
             String address, Supplier<String> token, JsonMapper json, Duration timeout, Clock clock) {
         try {
-            var parsed = AgentsAddress.parse(address);
+            var parsed = ServiceAddress.parse("BACKEND_RAG_URL", address);
             var retries = new Retries(clock, new Random(), Pause.sleeping());
             var client = new AgentsClient(() -> parsed, token, json, retries, ObservationRegistry.NOOP, clock, timeout);
             return understood(client.knock(), client, clock);
