@@ -213,6 +213,7 @@ target_validate() {
     if [ "$dry_run" = yes ]; then
         validate --orchestrator-url http://127.0.0.1:8080
     else
+        url=$(cat "$(data_of agents)/service.url")
         validate --orchestrator-url "$(cat "$(data_of orchestrator)/service.url")"
     fi
 }

@@ -32,5 +32,8 @@ case "$1 ${2-}" in
         ! grep -q FAIL "$state/preflight"
         ;;
     "ssh console") echo zip ;;
-    "logs "*) echo "2026-11-29T12:00:00Z the last words of $app" ;;
+    "logs "*)
+        echo "Sign in: http://127.0.0.1:8000/sign-in?code=canary-0f4c2b7d-not-to-be-seen (once, within 30 minutes)"
+        echo "2026-11-29T12:00:00Z the last words of $app"
+        ;;
 esac

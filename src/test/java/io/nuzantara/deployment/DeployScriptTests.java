@@ -182,7 +182,8 @@ class DeployScriptTests {
                 .contains(
                         "Not ready:\nFAIL  database  2 migrations are missing\n      -> ./nuzantara up --migrate-only\nThe last")
                 .contains("the last words of nuzantara-rag-staging")
-                .contains("--from 5");
+                .contains("--from 5")
+                .doesNotContain(Rehearsal.SECRET);
         assertThat(rehearsal.calls("fly deploy", "nuzantara-backend", "1.3.0")).isEmpty();
     }
 

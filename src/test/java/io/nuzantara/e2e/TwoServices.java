@@ -42,7 +42,7 @@ final class TwoServices implements AutoCloseable {
     }
 
     /** Below the ports the system gives to clients: none of those takes it while the service is dead. */
-    private static int freePort() {
+    static int freePort() {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(20_000, 32_000))
                 .filter(TwoServices::isFree)
                 .findFirst()
