@@ -78,6 +78,7 @@ class PreflightCommand implements Callable<Integer> {
 
     private List<String> arguments() {
         var settings = new ArrayList<String>();
+        settings.add("--nuzantara.preflight=true");
         settings.add("--nuzantara.data-dir=" + common.dataDirectory(surroundings));
         if (role != null) {
             settings.add("--nuzantara.role=" + role);

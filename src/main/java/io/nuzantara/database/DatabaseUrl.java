@@ -3,15 +3,19 @@ package io.nuzantara.database;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGProperty;
 
 /**
  * Where a PostgreSQL database is, read from {@code postgresql://user:pass@host/db?sslmode=...} (libpq's form, RFC 3986) or
@@ -79,9 +83,21 @@ public record DatabaseUrl(
     /** Parameters that the driver does not know and therefore ignores, by the names they have in the address. */
     public static List<String> unknownParameters(String url) {
         var names = url.startsWith(JDBC) ? Map.<String, String>of() : JDBC_NAMES;
+        var known = driverParameters();
         return query(queryOf(url), Map.of()).keySet().stream()
-                .filter(name -> PGProperty.forName(names.getOrDefault(name, name)) == null)
+                .filter(name -> !known.contains(names.getOrDefault(name, name)))
                 .toList();
+    }
+
+    private static Set<String> driverParameters() {
+        try {
+            var anywhere = JDBC + "//localhost/";
+            return Arrays.stream(DriverManager.getDriver(anywhere).getPropertyInfo(anywhere, new Properties()))
+                    .map(parameter -> parameter.name)
+                    .collect(Collectors.toSet());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the driver of PostgreSQL is missing", e);
+        }
     }
 
     /** A question mark may also be a piece of a password. */

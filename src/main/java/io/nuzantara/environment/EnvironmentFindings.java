@@ -27,7 +27,7 @@ public final class EnvironmentFindings {
     }
 
     /** The same for a service, whose settings may also come from elsewhere, such as an option. */
-    static List<Finding> of(ConfigurableEnvironment environment) {
+    public static List<Finding> of(ConfigurableEnvironment environment) {
         return of(
                 variables(environment),
                 environment.getProperty("nuzantara.role", ""),
@@ -55,7 +55,8 @@ public final class EnvironmentFindings {
         return OptionalParts.unset(name -> isGiven(variables, name));
     }
 
-    static List<Finding> optional(ConfigurableEnvironment environment) {
+    /** The same for a service, whose settings may also come from elsewhere. */
+    public static List<Finding> optional(ConfigurableEnvironment environment) {
         return OptionalParts.unset(name -> isGiven(environment, name));
     }
 

@@ -52,8 +52,10 @@ class NuzantaraEnvironment implements EnvironmentPostProcessor {
         addLast(environment, DEFAULTS, defaults(environment.getProperty("nuzantara.role", "all")));
         addLast(environment, DERIVED, derived(environment));
         var findings = EnvironmentFindings.of(environment);
-        refuseSplitWithoutDatabase(findings);
-        findings.forEach(this::tell);
+        if (!isLook(environment)) {
+            refuseSplitWithoutDatabase(findings);
+            findings.forEach(this::tell);
+        }
     }
 
     /** Blank variables are gone from here on: to Spring they would be values. */
@@ -62,7 +64,7 @@ class NuzantaraEnvironment implements EnvironmentPostProcessor {
         given.values().removeIf(value -> value.toString().isBlank());
         var sources = environment.getPropertySources();
         sources.replace(VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, given));
-        sources.addAfter(VARIABLES, new MapPropertySource(TRANSLATED, translate(variables)));
+        sources.addAfter(VARIABLES, new MapPropertySource(TRANSLATED, translated(variables, environment)));
     }
 
     private static void listenTo(SettingsFile file, ConfigurableEnvironment environment) {
@@ -71,6 +73,25 @@ class NuzantaraEnvironment implements EnvironmentPostProcessor {
 
     private static void addLast(ConfigurableEnvironment environment, String name, Map<String, Object> settings) {
         environment.getPropertySources().addLast(new MapPropertySource(name, settings));
+    }
+
+    /** Who only looks is to see all that is wrong; a service does not start with any of it. */
+    private static Map<String, Object> translated(Map<String, String> variables, ConfigurableEnvironment environment) {
+        return isLook(environment) ? readable(variables) : translate(variables);
+    }
+
+    private static boolean isLook(ConfigurableEnvironment environment) {
+        return environment.getProperty("nuzantara.preflight", Boolean.class, false);
+    }
+
+    private static Map<String, Object> readable(Map<String, String> variables) {
+        var settings = new LinkedHashMap<String, Object>();
+        Catalogue.effective().forEach(variable -> {
+            if (Reading.of(variable, variables) instanceof Reading.Given(var text, var _)) {
+                settings.put(variable.requiredSetting(), text);
+            }
+        });
+        return settings;
     }
 
     /**

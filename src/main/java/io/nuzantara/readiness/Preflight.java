@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,11 +25,11 @@ public final class Preflight {
     private static final Duration ALL = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final Environment settings;
+    private final ConfigurableEnvironment settings;
     private final Clock clock;
 
     /** @param settings as the service would read them */
-    public Preflight(Environment settings, Clock clock) {
+    public Preflight(ConfigurableEnvironment settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
     }

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.dao.DataAccessException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +29,7 @@ class ReadinessConfiguration {
 
     @Bean
     ReadinessMatrix readinessMatrix(
-            Environment settings,
+            ConfigurableEnvironment settings,
             ReadinessSettings limits,
             DatabaseLook database,
             ServiceToken token,

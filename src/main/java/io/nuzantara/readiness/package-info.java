@@ -4,6 +4,7 @@
             "api",
             "build",
             "database",
+            "environment",
             "security",
             "execution",
             "conversation",

@@ -48,7 +48,7 @@ final class ApiSuite implements Suite {
             var caller = new LocalCaller(application.url(), application.token());
             reads(caller, Duration.ofSeconds(5));
             var idle = reads(caller, SPAN);
-            try (var agents = new WorkingAgents(caller);
+            try (var _ = new WorkingAgents(caller);
                     var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var done = new AtomicBoolean();
                 var posts = threads.submit(() -> posts(caller, done));

@@ -47,7 +47,7 @@ final class KeptConnection implements AutoCloseable {
     Answer get(String path, String token) throws IOException {
         var request = "GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n".formatted(path, host, token);
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-        var status = Integer.parseInt(line().split(" ")[1]);
+        var status = Integer.parseInt(line().split(" ", -1)[1]);
         var headers = headers();
         skipBody(headers);
         reusable = !"close".equalsIgnoreCase(headers.get("connection"));

@@ -48,11 +48,13 @@ final class WorkingAgents implements AutoCloseable {
 
     /** Lets the executions at work end; fails when one was refused. */
     @Override
-    public void close() throws ExecutionException, InterruptedException {
+    public void close() throws ExecutionException {
         working.set(false);
         threads.close();
         for (var agent : agents) {
-            agent.get();
+            if (agent.state() == Future.State.FAILED) {
+                throw new ExecutionException(agent.exceptionNow());
+            }
         }
     }
 }

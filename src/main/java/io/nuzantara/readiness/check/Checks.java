@@ -26,6 +26,7 @@ public final class Checks {
         checks.addAll(program(site, build));
         checks.addAll(place(site));
         checks.addAll(data(site, false));
+        checks.add(BackupCheck.nightly(site));
         checks.addAll(work(site));
         checks.add(new ArchitectureCheck(site, build));
         checks.addAll(outside(site));
@@ -38,6 +39,7 @@ public final class Checks {
         checks.addAll(program(site, Build.ofThisProgram()));
         checks.addAll(place(site));
         checks.addAll(data(site, true));
+        checks.add(BackupCheck.beforeUpgrade(site));
         checks.addAll(List.of(new MigrationsCheck(site), new RoomCheck(site), new InFlightCheck(site)));
         checks.addAll(work(site));
         checks.addAll(outside(site));
@@ -59,6 +61,7 @@ public final class Checks {
                 new ImageCheck(site),
                 new DiskCheck(site),
                 new PortCheck(site),
+                new EnvironmentCheck(site),
                 new SchedulesCheck(site),
                 new ExposureCheck(site));
     }

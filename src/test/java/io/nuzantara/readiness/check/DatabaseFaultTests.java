@@ -6,6 +6,8 @@ import static io.nuzantara.readiness.check.Faults.passes;
 import static io.nuzantara.readiness.check.Faults.warns;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuzantara.database.Backups;
+import io.nuzantara.database.DatabaseReach;
 import io.nuzantara.database.DatabaseUrl;
 import io.nuzantara.database.TestDatabase;
 import io.nuzantara.security.SettableClock;
@@ -17,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -178,6 +181,26 @@ class DatabaseFaultTests {
         assertThat(managed.preload()).contains("parameter group").contains("CREATE EXTENSION");
         assertThat(ServerKind.of(DatabaseUrl.parse("postgresql://me@10.0.0.1/x"), true))
                 .isEqualTo(ServerKind.MANAGED);
+    }
+
+    @Test
+    void anOldBackupIsTold() {
+        var now = Instant.now();
+        var database = TestDatabase.create();
+        var site = new TestSite(data).with(database).at(Clock.fixed(now, ZoneOffset.UTC));
+        warns(BackupCheck.nightly(onOwnServer(database, now)), "There is no backup yet", "./nuzantara backup");
+        new Backups(database.jdbc(), Clock.fixed(now, ZoneOffset.UTC))
+                .completed(new Backups.Completed(now.minus(Duration.ofHours(25)), "a.zip", 1, 1, "1"));
+
+        passes(BackupCheck.nightly(site.site()), "25 hours old");
+        warns(BackupCheck.beforeUpgrade(site.site()), "25 hours old", "./nuzantara backup");
+    }
+
+    private Site onOwnServer(TestDatabase database, Instant now) {
+        return new TestSite(data)
+                .with(() -> new DatabaseReach.Open(database.dataSource(), database.app(), true))
+                .at(Clock.fixed(now, ZoneOffset.UTC))
+                .site();
     }
 
     @Test

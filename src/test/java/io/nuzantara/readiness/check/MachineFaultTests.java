@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,29 @@ class MachineFaultTests {
         assertThat(row.state()).isEqualTo(state);
         assertThat(row.sentence()).contains("GB", data.toString());
         assertThat(row.fix() == null).isEqualTo(state.equals("pass"));
+    }
+
+    @Test
+    void variablesThatAreFineAreInOrder() {
+        passes(new EnvironmentCheck(site().site()), "");
+    }
+
+    @Test
+    void eachVariableWithSomethingTheMatterIsNamedWithoutItsValue() {
+        var site = site().variables(Map.of(
+                "SLACK_WEBHOK_URL", "https://hooks.invalid/canary",
+                "CRON_TIMEZONE", "Bali/Canary",
+                "ENABLE_CRON", "true"));
+
+        fails(new EnvironmentCheck(site.site()), "CRON_TIMEZONE", "CRON_TIMEZONE");
+        fails(new EnvironmentCheck(site.site()), "SLACK_WEBHOK_URL", "SLACK_WEBHOOK_URL");
+        fails(new EnvironmentCheck(site.site()), "ENABLE_CRON has no effect", "unset ENABLE_CRON");
+        assertThat(new EnvironmentCheck(site.site()).run().toString()).doesNotContainIgnoringCase("canary");
+    }
+
+    @Test
+    void productionSaysWhatNobodyConfigured() {
+        warns(new EnvironmentCheck(site().production().site()), "", "SLACK_WEBHOOK_URL");
     }
 
     @Test

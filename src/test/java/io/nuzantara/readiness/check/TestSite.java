@@ -9,8 +9,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.mock.env.MockEnvironment;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,6 +47,13 @@ final class TestSite {
 
     TestSite with(String setting, String value) {
         settings.setProperty(setting, value);
+        return this;
+    }
+
+    /** As the environment of a process. */
+    TestSite variables(Map<String, String> variables) {
+        var name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+        settings.getPropertySources().addLast(new SystemEnvironmentPropertySource(name, Map.copyOf(variables)));
         return this;
     }
 
