@@ -46,7 +46,7 @@ final class LoadGenerator {
                 var due = start + number * 1_000_000_000L / phase.perSecond();
                 var request = number;
                 awaitTime(due);
-                threads.submit(() -> {
+                threads.execute(() -> {
                     var sample = sample(phase, request, due);
                     synchronized (samples) {
                         samples.add(sample);

@@ -125,7 +125,7 @@ final class Rehearsal {
     }
 
     Path directory() {
-        return root.getParent();
+        return root.resolve("..").normalize();
     }
 
     Ended run(String shell, String... arguments) throws IOException, InterruptedException {
@@ -133,10 +133,10 @@ final class Rehearsal {
         command.add(root.resolve("deploy/deploy").toString());
         command.addAll(Arrays.asList(arguments));
         var builder =
-                new ProcessBuilder(command).directory(root.getParent().toFile()).redirectErrorStream(true);
+                new ProcessBuilder(command).directory(directory().toFile()).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().put("PATH", tools + ":/usr/bin:/bin");
-        builder.environment().put("HOME", root.getParent().toString());
+        builder.environment().put("HOME", directory().toString());
         builder.environment().putAll(variables);
         var process = builder.start();
         process.getOutputStream().close();

@@ -7,6 +7,7 @@ import io.nuzantara.demo.SampleBusiness;
 import io.nuzantara.docs.Block;
 import io.nuzantara.docs.Document;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -169,7 +170,7 @@ class DocsIT {
 
     private static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress("127.0.0.1", port));
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;
         } catch (IOException e) {
             return false;

@@ -40,7 +40,7 @@ class GateTests {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var number = 0; number < 3; number++) {
                 var mine = number;
-                threads.submit(() -> {
+                var _ = threads.submit(() -> {
                     gate.enter();
                     order.add(mine);
                     gate.leave();

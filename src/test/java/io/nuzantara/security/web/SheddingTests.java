@@ -11,6 +11,7 @@ import io.nuzantara.security.shedding.SenderLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class SheddingTests {
     @Test
     void whileAllPlacesForReadingAreTakenReadersAreSentAwayAndNobodyElse() throws Exception {
         var token = token("reader");
-        var reads = gates.all().get("reads");
+        var reads = Objects.requireNonNull(gates.all().get("reads"));
         var taken = takeAll(reads);
         try {
             var refused = RawRequest.send(port, "GET", "/api/nodes", token);
