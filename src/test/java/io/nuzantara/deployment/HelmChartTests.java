@@ -310,6 +310,14 @@ class HelmChartTests {
     }
 
     @Test
+    void theAlertsAreThoseOfTheRepository() {
+        var rule = HelmChart.rendered("everything").named("PrometheusRule", "office");
+
+        assertThat(rule.path("spec"))
+                .isEqualTo(DeploymentFiles.yaml(DeploymentFiles.text("deploy/observability/alerts.yaml")));
+    }
+
+    @Test
     void policiesLetInWhoHasBusinessThere() {
         var agents = HelmChart.rendered("everything").named("NetworkPolicy", "office-agents");
 
