@@ -47,6 +47,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutageTests {
 
+    /** Whoever comes beyond them waits for a place and is told that the service is busy (nuzantara.security.shedding). */
+    private static final int CALLERS = 16;
+
     private static final String STATUS = "/api/autonomous-agents/status";
     private static final int STEPS = 12;
     private static final Duration LIMIT = Duration.ofSeconds(4);
@@ -120,7 +123,7 @@ class OutageTests {
             }
         }
         var slowest = answers.stream().map(Timed::took).max(Duration::compareTo).orElseThrow();
-        System.out.printf("20 calls caught by a frozen database: slowest answer %d ms%n", slowest.toMillis());
+        System.out.printf("%d calls caught by a frozen database: slowest answer %d ms%n", CALLERS, slowest.toMillis());
         assertThat(answers).allSatisfy(call -> {
             assertThat(call.answer().status()).isEqualTo(503);
             assertThat(call.answer().text("type")).endsWith("/help/problems/database-unavailable");
@@ -129,11 +132,11 @@ class OutageTests {
         });
     }
 
-    /** Twenty callers that ask again and again; each hands over its first answer that is no success. */
+    /** As many callers as may be answered at once that ask again and again; each hands over its first answer that is no success. */
     private List<Future<Timed>> inFlight(ExecutorService callers) throws InterruptedException {
-        var asking = new CountDownLatch(20);
+        var asking = new CountDownLatch(CALLERS);
         var first = new ArrayList<Future<Timed>>();
-        for (var number = 0; number < 20; number++) {
+        for (var number = 0; number < CALLERS; number++) {
             first.add(callers.submit(() -> {
                 var call = timed();
                 asking.countDown();
