@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -45,9 +46,10 @@ public final class SlackQuestion {
         } catch (StartRefused e) {
             return new SlackAccess.Misconfigured(e.sentence());
         } catch (TimeoutException _) {
-            return new SlackAccess.Unreachable("no answer within %d s".formatted(timeout.toSeconds()));
+            return silent(timeout);
         } catch (ExecutionException | IOException e) {
-            return new SlackAccess.Unreachable("no connection (%s)".formatted(kind(e)));
+            var fault = root(e);
+            return fault instanceof HttpTimeoutException ? silent(timeout) : unconnected(fault);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return new SlackAccess.Unreachable("the question was interrupted");
@@ -85,12 +87,21 @@ public final class SlackQuestion {
         };
     }
 
+    private static SlackAccess silent(Duration timeout) {
+        return new SlackAccess.Unreachable("no answer within %d s".formatted(timeout.toSeconds()));
+    }
+
     /** The kind of fault only: messages of the client repeat the address. */
-    private static String kind(Throwable fault) {
+    private static SlackAccess unconnected(Throwable fault) {
+        return new SlackAccess.Unreachable(
+                "no connection (%s)".formatted(fault.getClass().getSimpleName()));
+    }
+
+    private static Throwable root(Throwable fault) {
         var root = fault;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getClass().getSimpleName();
+        return root;
     }
 }

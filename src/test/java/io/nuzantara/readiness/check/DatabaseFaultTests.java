@@ -190,7 +190,7 @@ class DatabaseFaultTests {
         var site = new TestSite(data).with(database).at(Clock.fixed(now, ZoneOffset.UTC));
         warns(BackupCheck.nightly(onOwnServer(database, now)), "There is no backup yet", "./nuzantara backup");
         new Backups(database.jdbc(), Clock.fixed(now, ZoneOffset.UTC))
-                .completed(new Backups.Completed(now.minus(Duration.ofHours(25)), "a.zip", 1, 1, "1"));
+                .completed(new Backups.Completed(now.minus(Duration.ofMinutes(25 * 60 + 30)), "a.zip", 1, 1, "1"));
 
         passes(BackupCheck.nightly(site.site()), "25 hours old");
         warns(BackupCheck.beforeUpgrade(site.site()), "25 hours old", "./nuzantara backup");
