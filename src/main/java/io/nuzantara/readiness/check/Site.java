@@ -7,12 +7,15 @@ import io.nuzantara.llm.SpendingView;
 import io.nuzantara.security.KillSwitch;
 import io.nuzantara.security.KillSwitch.Stop;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +38,9 @@ public record Site(
         JsonMapper json,
         Duration patience,
         Clock clock) {
+
+    /** No such column, no such table (PostgreSQL manual, appendix A). */
+    private static final Set<String> NOT_THERE = Set.of("42703", "42P01");
 
     Path data() {
         return Path.of(setting("nuzantara.data-dir"));
@@ -60,10 +66,31 @@ public record Site(
     /** Asks the database; without one the row is skipped, since the row {@code database} tells. */
     Verdict ask(Function<JdbcClient, Verdict> question) {
         return switch (database.now()) {
-            case DatabaseReach.Open open -> question.apply(jdbc(open));
+            case DatabaseReach.Open open -> answer(question, jdbc(open));
             case DatabaseReach.Closed _ -> new Verdict.Skip("The database does not answer: see row database.");
             case DatabaseReach.Asleep(var sentence) -> new Verdict.Skip(sentence);
         };
+    }
+
+    /** A column or table that is not there belongs to a migration that is still to come. */
+    private static Verdict answer(Function<JdbcClient, Verdict> question, JdbcClient jdbc) {
+        try {
+            return question.apply(jdbc);
+        } catch (BadSqlGrammarException e) {
+            if (e.getRootCause() instanceof SQLException cause
+                    && NOT_THERE.contains(cause.getSQLState())
+                    && isSchemaVisible(jdbc)) {
+                return new Verdict.Skip("The schema is older than this program: see row database.");
+            }
+            throw e;
+        }
+    }
+
+    /** To a role without rights on the schema nothing in it is there. */
+    private static boolean isSchemaVisible(JdbcClient jdbc) {
+        return jdbc.sql("""
+                        SELECT coalesce((SELECT has_schema_privilege(oid, 'USAGE') FROM pg_namespace WHERE nspname = 'nuzantara'), true)
+                        """).query(Boolean.class).single();
     }
 
     JdbcClient jdbc(DatabaseReach.Open open) {

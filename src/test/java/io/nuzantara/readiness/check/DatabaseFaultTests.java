@@ -273,6 +273,14 @@ class DatabaseFaultTests {
     }
 
     @Test
+    void rowsWhoseColumnsAreStillToComeAreLeftOut() throws SQLException {
+        var old = TestDatabase.create();
+        execute(old.owner(), "ALTER TABLE nuzantara.service_nodes DROP COLUMN commit");
+
+        isSkipped(new VersionCheck(site().with(old).site()), "older than this program");
+    }
+
+    @Test
     void executionsUnderWayAreToldBeforeAnUpgrade() {
         var own = TestDatabase.create();
         passes(new InFlightCheck(site().with(own).site()), "No execution is under way");
