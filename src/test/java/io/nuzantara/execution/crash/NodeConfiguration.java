@@ -3,6 +3,8 @@ package io.nuzantara.execution.crash;
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nuzantara.build.Build;
+import io.nuzantara.trace.Traces;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
@@ -58,6 +60,16 @@ class NodeConfiguration {
     @Bean
     MeterRegistry meterRegistry() {
         return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    Build build() {
+        return Build.ofThisProgram();
+    }
+
+    @Bean
+    Traces traces() {
+        return Traces.none();
     }
 
     @Bean
