@@ -85,8 +85,9 @@ target_backup() {
     run as_role agents "$release" backup --to "$1"
 }
 
+# In a directory of its own: that of the agents belongs to the release at work.
 target_migrate() {
-    run as_role agents "$release" up --migrate-only
+    run as_role agents "$release" up --migrate-only --data "$state/migration"
 }
 
 # The program of a release with the variables of a role, and nothing else from this shell.
