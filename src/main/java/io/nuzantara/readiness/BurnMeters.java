@@ -29,8 +29,11 @@ final class BurnMeters {
         }
     }
 
+    /** Levels share windows. */
     private static Stream<Duration> windows() {
-        return Arrays.stream(BurnLevel.values()).flatMap(level -> level.windows().stream());
+        return Arrays.stream(BurnLevel.values())
+                .flatMap(level -> level.windows().stream())
+                .distinct();
     }
 
     private void gauge(MeterRegistry registry, String name, Key key, ToDoubleFunction<Count> figure) {
