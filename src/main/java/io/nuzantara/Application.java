@@ -13,7 +13,20 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 @ConfigurationPropertiesScan
 public class Application {
 
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
     public static void main(String[] args) {
+        setCarriers();
         System.exit(new Nuzantara(Application.class).run(args));
+    }
+
+    /**
+     * Lets virtual threads run on eight threads of the system, unless the command line says another number: with one for each of two
+     * processors, requests would wait for whatever computes. To be called before there is any virtual thread.
+     */
+    public static void setCarriers() {
+        if (System.getProperty(CARRIERS) == null) {
+            System.setProperty(CARRIERS, "8");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.nuzantara.benchmark;
 
+import io.nuzantara.Application;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -63,6 +64,7 @@ public final class Bench implements Callable<Integer> {
     private boolean simulate;
 
     public static void main(String[] arguments) {
+        Application.setCarriers();
         System.exit(new CommandLine(new Bench()).execute(arguments));
     }
 
