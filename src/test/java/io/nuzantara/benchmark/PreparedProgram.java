@@ -1,5 +1,6 @@
 package io.nuzantara.benchmark;
 
+import io.nuzantara.PreparedJar;
 import io.nuzantara.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,10 +18,10 @@ final class PreparedProgram {
 
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
-    private final Path directory;
+    private final PreparedJar jar;
 
-    private PreparedProgram(Path directory) {
-        this.directory = directory;
+    private PreparedProgram(PreparedJar jar) {
+        this.jar = jar;
     }
 
     /**
@@ -32,33 +33,18 @@ final class PreparedProgram {
      */
     record Started(double seconds, double cpuSeconds, double residentMb) {}
 
-    static PreparedProgram prepare(Path directory) throws IOException {
-        var process = new ProcessBuilder("sh", "deploy/image/prepare", jar(), directory.toString())
-                .inheritIO()
-                .start();
-        if (await(process) != 0) {
-            throw new IllegalStateException("deploy/image/prepare failed; its reason is above");
-        }
-        return new PreparedProgram(directory);
-    }
-
-    private static String jar() {
-        var jar = Path.of(System.getProperty("nuzantara.jar", "target/nuzantara.jar"));
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException(
-                    "there is no packaged jar at %s: build it with 'mvn package'".formatted(jar));
-        }
-        return jar.toString();
+    static PreparedProgram prepare(Path directory) {
+        return new PreparedProgram(PreparedJar.in(directory));
     }
 
     long cacheSize() throws IOException {
-        return Files.size(directory.resolve("nuzantara.aot"));
+        return Files.size(jar.directory().resolve("nuzantara.aot"));
     }
 
     /** Starts it on this database, measures and stops it. */
     Started start(TestDatabase database, List<String> flags) throws IOException {
-        var data = Files.createTempDirectory(directory, "data-");
-        var log = Files.createTempFile(directory, "start-", ".log");
+        var data = Files.createTempDirectory(jar.directory(), "data-");
+        var log = Files.createTempFile(jar.directory(), "start-", ".log");
         var begun = System.nanoTime();
         var process = process(database, data, flags)
                 .redirectErrorStream(true)
@@ -74,12 +60,8 @@ final class PreparedProgram {
     }
 
     private ProcessBuilder process(TestDatabase database, Path data, List<String> flags) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + directory.resolve("jvm.args")));
-        command.addAll(flags);
-        command.addAll(List.of("-jar", directory.resolve("nuzantara.jar").toString(), "up"));
-        command.addAll(List.of("--role", "agents", "--port", "0", "--data", data.toString()));
+        var command = new ArrayList<>(jar.command(flags));
+        command.addAll(List.of("up", "--role", "agents", "--port", "0", "--data", data.toString()));
         var builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().put("DATABASE_URL", TestDatabase.url(database.app()));

@@ -3,6 +3,7 @@ package io.nuzantara.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuzantara.LocalCaller;
+import io.nuzantara.PreparedJar;
 import io.nuzantara.database.TestDatabase;
 import io.nuzantara.demo.SampleBusiness;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class DeployLocalIT {
     @Test
     void aDeploymentIsValidatedAndARollbackBringsThePreviousReleaseBack() throws Exception {
         writeVariables();
-        var jar = Program.java().getLast();
+        var jar = PreparedJar.jar().toString();
 
         var first = deploy("--image", jar);
         assertThat(first.exitCode()).as(first.out() + first.err()).isZero();

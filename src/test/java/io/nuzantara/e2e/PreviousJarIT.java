@@ -3,6 +3,7 @@ package io.nuzantara.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuzantara.LocalCaller;
+import io.nuzantara.PreparedJar;
 import io.nuzantara.database.Release;
 import io.nuzantara.database.TestDatabase;
 import io.nuzantara.demo.SampleBusiness;
@@ -46,8 +47,8 @@ class PreviousJarIT {
         assertThat(migrated.exitCode()).as(migrated.err()).isZero();
 
         bothRoles(previous, previous, true);
-        bothRoles(Program.jar(), previous, false);
-        bothRoles(Program.jar(), Program.jar(), false);
+        bothRoles(PreparedJar.jar(), previous, false);
+        bothRoles(PreparedJar.jar(), PreparedJar.jar(), false);
         System.out.printf(
                 "the previous release %s worked on the schema of this one%n",
                 release.orElseThrow().tag());

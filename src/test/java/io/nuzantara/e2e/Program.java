@@ -1,5 +1,6 @@
 package io.nuzantara.e2e;
 
+import io.nuzantara.PreparedJar;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The packaged jar, started in a process of its own with nothing in its environment but what a test gives. */
 final class Program {
 
     private static final long LIMIT_MINUTES = 5;
+    private static final String HEAP = "-Xmx512m";
 
     private Program() {}
 
@@ -39,26 +42,19 @@ final class Program {
 
     /** The command line up to the program's own arguments. */
     static List<String> java() {
-        return java(jar());
+        return java(List.of());
+    }
+
+    /** The same with further options of the JVM. */
+    static List<String> java(List<String> options) {
+        return PreparedJar.shared()
+                .command(Stream.concat(Stream.of(HEAP), options.stream()).toList());
     }
 
     /** The same for a jar of another release. */
     static List<String> java(Path jar) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(java, "--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-jar", jar.toString());
-    }
-
-    /** The jar of these sources. */
-    static Path jar() {
-        return Path.of(System.getProperty("nuzantara.jar", "target/nuzantara.jar"))
-                .toAbsolutePath();
-    }
-
-    /** The same with further options of the JVM. */
-    static List<String> java(List<String> options) {
-        var command = new ArrayList<>(java());
-        command.addAll(1, options);
-        return command;
+        return List.of(java, "--enable-native-access=ALL-UNNAMED", HEAP, "-jar", jar.toString());
     }
 
     /** Runs a command to its end. */
