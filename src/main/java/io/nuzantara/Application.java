@@ -21,12 +21,13 @@ public class Application {
     }
 
     /**
-     * Lets virtual threads run on eight threads of the system, unless the command line says another number: with one for each of two
-     * processors, requests would wait for whatever computes. To be called before there is any virtual thread.
+     * Lets virtual threads run on 64 threads of the system, unless the command line says another number. With one for each of two
+     * processors requests would wait for whatever computes, and none at all would go on once as many wait for a class to be loaded: a
+     * virtual thread that does so keeps its carrier. To be called before there is any virtual thread.
      */
     public static void setCarriers() {
         if (System.getProperty(CARRIERS) == null) {
-            System.setProperty(CARRIERS, "8");
+            System.setProperty(CARRIERS, "64");
         }
     }
 }

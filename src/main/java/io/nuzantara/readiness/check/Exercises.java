@@ -30,10 +30,15 @@ final class Exercises {
                 new Exercise("list of parts (SBOM)", Exercises::partsList));
     }
 
+    /** Found and not initialized: the model of the embeddings would load itself, with all its weights. */
     private static void modelClient() throws ClassNotFoundException {
-        Class.forName("dev.langchain4j.model.anthropic.AnthropicChatModel");
-        Class.forName("dev.langchain4j.model.openai.OpenAiChatModel");
-        Class.forName("dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel");
+        var loader = Exercises.class.getClassLoader();
+        Class.forName("dev.langchain4j.model.anthropic.AnthropicChatModel", false, loader);
+        Class.forName("dev.langchain4j.model.openai.OpenAiChatModel", false, loader);
+        Class.forName(
+                "dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel",
+                false,
+                loader);
     }
 
     private static void json() {

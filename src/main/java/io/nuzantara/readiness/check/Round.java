@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks all checks at once, each on a thread of its own. One that hangs, throws or lacks a class fails alone, and the round ends
- * whatever they do.
+ * whatever they do. The threads are those of the platform: a check that loads classes or calls native code would pin the carrier of a
+ * virtual one, and two of them keep every request from two carriers.
  */
 public final class Round {
 
@@ -46,7 +47,8 @@ public final class Round {
 
     /** What was found, in the order of the checks. */
     public List<Found> look() {
-        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().daemon().name("readiness-", 0).factory());
         try {
             var looks = checks.stream()
                     .<Callable<Verdict>>map(check -> () -> verdict(check, threads))

@@ -76,6 +76,18 @@ class RoundTests {
         assertThat(found).extracting(row -> row.verdict().state()).containsExactly("fail", "pass");
     }
 
+    /** The carriers of virtual threads are for requests. */
+    @Test
+    void aCheckRunsOnAThreadOfThePlatform() {
+        var checks = List.<Check>of(new Row(
+                "thread",
+                () -> new Verdict.Pass(Thread.currentThread().isVirtual() ? "a virtual thread" : "the platform")));
+
+        var found = new Round(checks, LONG, LONG).look();
+
+        assertThat(found.getFirst().verdict().sentence()).isEqualTo("the platform");
+    }
+
     @Test
     void aCheckThatBreaksFailsAlone() {
         var checks = List.<Check>of(
