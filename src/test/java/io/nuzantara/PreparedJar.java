@@ -39,7 +39,8 @@ public final class PreparedJar {
 
     private static final class Shared {
 
-        private static final PreparedJar PREPARED = unlessDone(Path.of("target/prepared").toAbsolutePath());
+        private static final PreparedJar PREPARED =
+                unlessDone(Path.of("target/prepared").toAbsolutePath());
 
         private static PreparedJar unlessDone(Path directory) {
             var done = directory.resolve("prepared-from");

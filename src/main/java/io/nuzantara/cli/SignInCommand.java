@@ -21,8 +21,11 @@ class SignInCommand implements Callable<Integer> {
     public Integer call() {
         var output = remote.output(surroundings);
         try (var service = remote.connect(surroundings)) {
-            var link = service.address()
-                    + service.post("/api/sign-in-links").path("path").asString("");
+            var made = service.post("/api/sign-in-links");
+            var address = made.hasNonNull("address")
+                    ? made.get("address").stringValue()
+                    : service.address().toString();
+            var link = address + made.path("path").asString("");
             output.line(link);
             output.document(Json.object().put("link", link));
             return 0;

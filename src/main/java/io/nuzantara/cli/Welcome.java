@@ -15,10 +15,9 @@ record Welcome(String url, String signIn, List<LocalService.Fact> facts) {
     static Welcome of(LocalService service, String nextCommand) {
         var facts = new ArrayList<>(service.facts());
         facts.add(new LocalService.Fact("next", "Next", nextCommand));
-        return new Welcome(
-                service.url().toString(),
-                service.url() + service.bean(SignInLinks.class).create(),
-                facts);
+        var url = service.url().toString();
+        var links = service.bean(SignInLinks.class);
+        return new Welcome(url, links.publicAddress().orElse(url) + links.create(), facts);
     }
 
     void print(Output output) {

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,10 +22,18 @@ public class SignInLinks {
 
     private final Map<String, Instant> expiryByHash = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
+    private final String publicUrl;
     private final Clock clock;
 
-    SignInLinks(Clock clock) {
+    /** @param publicUrl where people reach the service; empty when nobody said it */
+    SignInLinks(@Value("${nuzantara.public-url:}") String publicUrl, Clock clock) {
+        this.publicUrl = publicUrl.replaceAll("/+$", "");
         this.clock = clock;
+    }
+
+    /** What a link begins with for people elsewhere, without a slash at the end; empty when nobody said it. */
+    public Optional<String> publicAddress() {
+        return publicUrl.isEmpty() ? Optional.empty() : Optional.of(publicUrl);
     }
 
     /** A new link as path and query, to be appended to the service's address; shown to a person, never logged. */

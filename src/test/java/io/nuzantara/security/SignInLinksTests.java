@@ -9,7 +9,13 @@ import org.junit.jupiter.api.Test;
 class SignInLinksTests {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T06:00:00Z"));
-    private final SignInLinks links = new SignInLinks(clock);
+    private final SignInLinks links = new SignInLinks("https://nuzantara.example/", clock);
+
+    @Test
+    void peopleElsewhereReachTheServiceAtItsPublicAddress() {
+        assertThat(links.publicAddress()).contains("https://nuzantara.example");
+        assertThat(new SignInLinks("", clock).publicAddress()).isEmpty();
+    }
 
     @Test
     void aLinkWorksOnce() {

@@ -70,7 +70,7 @@ class TokensApi {
     @ResponseStatus(HttpStatus.CREATED)
     @PreAuthorize("hasAuthority('user:manage')")
     SignInLink signInLink() {
-        return new SignInLink(links.create());
+        return new SignInLink(links.create(), links.publicAddress().orElse(null));
     }
 
     /**
@@ -99,6 +99,10 @@ class TokensApi {
 
     record TokenList(List<Token> tokens) {}
 
-    /** The link as path and query, for the service's address. */
-    record SignInLink(String path) {}
+    /**
+     * The link as path and query.
+     *
+     * @param address what it is appended to for people; absent = where the caller reaches the service
+     */
+    record SignInLink(String path, @Nullable String address) {}
 }
