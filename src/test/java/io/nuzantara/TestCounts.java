@@ -1,11 +1,17 @@
 package io.nuzantara;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.nuzantara.build.Build;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -16,24 +22,42 @@ import org.junit.platform.launcher.TestPlan;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Counts the tests of a whole build and writes the counts into what is being built, with the commit they belong to. A part of
- * the tests ({@code -Dtest=...}) proves nothing about the whole and is not written down.
+ * Counts the tests of a whole build and writes the counts into what is being built, with the commit they belong to; several JVMs
+ * that test at the same time add theirs up. A part of the tests ({@code -Dtest=...}) proves nothing about the whole and is not
+ * written down.
  */
 public class TestCounts implements TestExecutionListener {
 
     private final @Nullable String file;
+    private final String build;
     private final boolean whole;
     private final AtomicInteger tests = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger skipped = new AtomicInteger();
 
     public TestCounts() {
-        this(System.getProperty("nuzantara.tests.file"), System.getProperty("test") == null);
+        this(
+                System.getProperty("nuzantara.tests.file"),
+                System.getProperty("nuzantara.tests.build", ""),
+                System.getProperty("test") == null);
     }
 
-    TestCounts(@Nullable String file, boolean whole) {
+    /** @param build what the JVMs of one build have in common */
+    TestCounts(@Nullable String file, String build, boolean whole) {
         this.file = file;
+        this.build = build;
         this.whole = whole;
+    }
+
+    private record Counts(String commit, String build, int tests, int failures, int skipped) {
+        Counts plus(Counts more) {
+            return new Counts(
+                    commit, build, tests + more.tests, failures + more.failures, skipped + more.skipped);
+        }
+
+        boolean isOfBuildOf(Counts other) {
+            return commit.equals(other.commit) && build.equals(other.build);
+        }
     }
 
     @Override
@@ -54,29 +78,42 @@ public class TestCounts implements TestExecutionListener {
         skipped.incrementAndGet();
     }
 
+    /** A JVM may execute one plan after the other: each is added once. */
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
         if (file != null && whole && tests.get() > 0) {
-            write(Path.of(file));
+            add(Path.of(file));
         }
     }
 
-    private void write(Path target) {
+    private void add(Path target) {
         try {
             Files.createDirectories(target.getParent());
-            Files.writeString(
-                    target,
-                    JsonMapper.shared()
-                            .writeValueAsString(Map.of(
-                                    "commit",
-                                            commit(target.resolveSibling("../build-info.properties")
-                                                    .normalize()),
-                                    "tests", tests.get(),
-                                    "failures", failures.get(),
-                                    "skipped", skipped.get())));
+            try (var channel = FileChannel.open(target, CREATE, READ, WRITE);
+                    var _ = channel.lock()) {
+                var more = counted(target);
+                var sum = written(channel)
+                        .filter(more::isOfBuildOf)
+                        .map(more::plus)
+                        .orElse(more);
+                channel.truncate(0).write(ByteBuffer.wrap(JsonMapper.shared().writeValueAsBytes(sum)), 0);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Counts counted(Path target) throws IOException {
+        var commit = commit(target.resolveSibling("../build-info.properties").normalize());
+        return new Counts(commit, build, tests.getAndSet(0), failures.getAndSet(0), skipped.getAndSet(0));
+    }
+
+    private static Optional<Counts> written(FileChannel channel) throws IOException {
+        var text = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        channel.read(text, 0);
+        return text.capacity() == 0
+                ? Optional.empty()
+                : Optional.of(JsonMapper.shared().readValue(text.array(), Counts.class));
     }
 
     private static String commit(Path buildInfo) throws IOException {

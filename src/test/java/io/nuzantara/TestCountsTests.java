@@ -40,9 +40,13 @@ class TestCountsTests {
     }
 
     private void execute(boolean whole) {
+        execute("today", whole);
+    }
+
+    private void execute(String build, boolean whole) {
         var launcher = LauncherFactory.create(LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
-                .addTestExecutionListeners(new TestCounts(file().toString(), whole))
+                .addTestExecutionListeners(new TestCounts(file().toString(), build, whole))
                 .build());
         launcher.execute(LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(Sample.class))
@@ -61,6 +65,19 @@ class TestCountsTests {
         assertThat(counts.path("tests").asInt()).isEqualTo(2);
         assertThat(counts.path("failures").asInt()).isEqualTo(1);
         assertThat(counts.path("skipped").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void theJvmsOfOneBuildAddTheirsUpAndAnotherBuildBeginsAnew() throws IOException {
+        execute("today", true);
+        execute("today", true);
+        assertThat(JsonMapper.shared().readTree(Files.readString(file())).path("tests").asInt())
+                .isEqualTo(4);
+
+        execute("tomorrow", true);
+
+        assertThat(JsonMapper.shared().readTree(Files.readString(file())).path("tests").asInt())
+                .isEqualTo(2);
     }
 
     @Test
