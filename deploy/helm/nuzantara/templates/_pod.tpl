@@ -90,6 +90,52 @@ capabilities:
     sizeLimit: 1Gi
 {{- end -}}
 
+{{/* The pod of a command beside the release, which uses nothing that the release makes; takes a dictionary of root, name, variables and arguments. */}}
+{{- define "nuzantara.alone" -}}
+{{- $root := .root -}}
+{{- if not $root.Values.serviceAccount.create -}}
+serviceAccountName: {{ include "nuzantara.serviceAccount" $root }}
+{{ end -}}
+automountServiceAccountToken: false
+enableServiceLinks: false
+restartPolicy: Never
+securityContext:
+  {{- include "nuzantara.podSecurity" $root | nindent 2 }}
+{{- with $root.Values.imagePullSecrets }}
+imagePullSecrets:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+containers:
+  - name: {{ .name }}
+    image: {{ include "nuzantara.image" $root | quote }}
+    imagePullPolicy: {{ $root.Values.image.pullPolicy }}
+    {{- with .arguments }}
+    args:
+      {{- toYaml . | nindent 6 }}
+    {{- end }}
+    env:
+      {{- .variables | nindent 6 }}
+    {{- include "nuzantara.variablesFrom" $root | nindent 4 }}
+    resources:
+      {{- toYaml $root.Values.resources | nindent 6 }}
+    securityContext:
+      {{- include "nuzantara.containerSecurity" $root | nindent 6 }}
+    volumeMounts:
+      {{- include "nuzantara.mounts" $root | nindent 6 }}
+volumes:
+  - name: data
+    emptyDir: {}
+  {{- include "nuzantara.scratch" $root | nindent 2 }}
+{{- with $root.Values.nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with $root.Values.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end -}}
+
 {{/* One workload; takes a dictionary of root, role, component, name, port, image, replicas and resources. */}}
 {{- define "nuzantara.workload" -}}
 {{- $root := .root -}}

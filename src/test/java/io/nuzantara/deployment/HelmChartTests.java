@@ -22,7 +22,8 @@ class HelmChartTests {
             "all-on-a-claim",
             "everything",
             "open-metrics",
-            "in-between");
+            "in-between",
+            "check");
 
     @Test
     void helmHasNothingToComplainAbout() {
@@ -193,6 +194,32 @@ class HelmChartTests {
         assertThat(manifests.names("ServiceAccount"))
                 .doesNotContain(pod.path("serviceAccountName").asString());
         assertThat(pod.path("volumes").valueStream()).allMatch(volume -> volume.has("emptyDir"));
+    }
+
+    /** The pod of a new image that is asked whether it is ready must not be redder than the one that will serve. */
+    @Test
+    void thePodOfACheckHasWhatThePodsOfItsRoleHave() {
+        var manifests = HelmChart.rendered("check");
+        var check = manifests.named("Pod", "office-check-orchestrator").path("spec");
+        var serving = manifests
+                .named("Deployment", "office-orchestrator")
+                .at("/spec/template/spec");
+
+        assertThat(List.of(
+                        "/containers/0/env",
+                        "/containers/0/envFrom",
+                        "/containers/0/image",
+                        "/containers/0/securityContext",
+                        "/securityContext",
+                        "/imagePullSecrets",
+                        "/enableServiceLinks"))
+                .allSatisfy(part -> assertThat(check.at(part))
+                        .isNotNull()
+                        .isEqualTo(serving.at(part)));
+        assertThat(check.at("/containers/0/name").asString()).isEqualTo("office-check-orchestrator");
+        assertThat(check.at("/containers/0").has("args")).isFalse();
+        assertThat(check.has("serviceAccountName")).isFalse();
+        assertThat(HelmChart.rendered("split").names("Pod")).containsExactly("office-ready");
     }
 
     @Test
