@@ -11,15 +11,16 @@ target_check() {
     require_url
 }
 
+# In the directory of compose.yaml and without naming it: so .env and compose.override.yaml beside it count as well.
 compose() {
     NUZANTARA_IMAGE=$image
     export NUZANTARA_IMAGE
-    docker compose --file "$home/compose.yaml" "$@"
+    (cd "$home" && docker compose "$@")
 }
 
 run_compose() {
     if [ "$dry_run" = yes ]; then
-        run docker compose --file compose.yaml "$@"
+        run docker compose "$@"
     else
         compose "$@"
     fi
@@ -54,19 +55,25 @@ target_fresh() {
 
 target_backup() {
     if [ "$dry_run" = yes ]; then
-        run_into "$1" docker compose --file compose.yaml run --rm --no-deps -T agents backup --to -
+        run_into "$1" docker compose run --rm --no-deps -T agents backup --to -
     else
         run_into "$1" compose run --rm --no-deps -T agents backup --to -
     fi
 }
 
+# In a directory of its own: the agents at work hold theirs.
 target_migrate() {
-    run_compose run --rm --no-deps -T agents up --migrate-only
+    run_compose run --rm --no-deps -T agents up --migrate-only --data /data/migration
 }
 
+# Among all containers are also those of commands, if one was killed.
 target_deployed() {
-    container=$(compose ps --quiet "$1" 2>/dev/null)
-    [ -z "$container" ] || docker inspect --format '{{.Config.Image}}' "$container"
+    containers=$(compose ps --all --quiet "$1") || return 1
+    [ -n "$containers" ] || return 0
+    # shellcheck disable=SC2086 # several words
+    states=$(docker inspect --format '{{index .Config.Labels "com.docker.compose.oneoff"}} {{.State.Running}} {{.Config.Image}}' $containers) \
+        || return 1
+    printf '%s\n' "$states" | sed -n 's/^False true //p; s/^False false \(.*\)/\1 (stopped)/p'
 }
 
 # --wait returns when the service's own health check is passing.

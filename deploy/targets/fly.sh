@@ -8,7 +8,8 @@
 target_check() {
     need fly
     need docker
-    require_url
+    # Going back needs it for staging, whose variables are made of it.
+    [ "$action-$environment" = rollback-production ] || require_url
 }
 
 config_of() {
@@ -46,7 +47,8 @@ target_where_variables_go() {
 target_fresh() {
     of=$1
     shift
-    run_preflight fly console --app "$(app_of "$of")" --config "$(config_of "$of")" --image "$image" --command "$PROGRAM $*"
+    with_addresses run_preflight "$of" fly console --app "$(app_of "$of")" --config "$(config_of "$of")" --image "$image" \
+        --command "$PROGRAM $*"
 }
 
 target_backup() {
@@ -58,7 +60,8 @@ target_migrate() {
 }
 
 target_deployed() {
-    newest=$(fly releases --app "$(app_of "$1")" --image --json 2>/dev/null | complete_images | head -n 1)
+    releases=$(fly releases --app "$(app_of "$1")" --image --json) || return 1
+    newest=$(printf '%s' "$releases" | complete_images | head -n 1)
     case $newest in
         "$image" | "$image@"*) echo "$image" ;;
         *) echo "$newest" ;;
@@ -83,11 +86,18 @@ target_return() {
     release "$1" "$2" --skip-release-command
 }
 
-# The command returns when the checks of the configuration, /readyz among them, are passing on every machine. The addresses in the
-# configuration are those of production.
+# The command returns when the checks of the configuration, /readyz among them, are passing on every machine.
 release() {
     of=$1
     reference=$2
+    shift 2
+    with_addresses run "$of" fly deploy --app "$(app_of "$of")" --config "$(config_of "$of")" --image "$reference" --yes "$@"
+}
+
+# with_addresses RUN ROLE COMMAND...: the addresses in the configuration are those of production; staging says its own.
+with_addresses() {
+    how=$1
+    of=$2
     shift 2
     case $environment-$of in
         staging-agents)
@@ -97,7 +107,7 @@ release() {
             set -- "$@" --env "BACKEND_RAG_URL=http://$(app_of agents).internal:8000"
             ;;
     esac
-    run fly deploy --app "$(app_of "$of")" --config "$(config_of "$of")" --image "$reference" --yes "$@"
+    "$how" "$@"
 }
 
 target_await_ready() {

@@ -14,8 +14,11 @@ target_check() {
     if [ "$action" = deploy ]; then
         [ -f "$values" ] || usage "--values names the file with the values of the chart, existingSecret among them"
     fi
-    require_url
+    [ "$action" = rollback ] || require_url
 }
+
+# As long as the migrations may take (templates/migrations.yaml), and a minute.
+UPGRADE_PATIENCE=960
 
 target_stage_variables() {
     return 0
@@ -36,19 +39,28 @@ secret() {
     sed -n 's/^existingSecret: *"\{0,1\}\([^" ]*\).*/\1/p' "$values"
 }
 
-# One pod of the new image with the secret as its variables and the rights of the chart's own pods.
+# One pod of the new image with everything that the chart gives to the pods of the role.
 target_fresh() {
     of=$1
     shift
-    pod=$release-check-$of
-    run_preflight kubectl run "$pod" --rm --attach --quiet --restart Never --image "$image" --env "NUZANTARA_ROLE=$of" \
-        --env "BACKEND_RAG_URL=http://$release-agents:8000" --override-type strategic --overrides "$(pod_of "$pod")" -- "$@"
+    pod=POD_OF_THE_CHART
+    if [ "$dry_run" = yes ]; then
+        render_pod run
+    else
+        pod=$(render_pod | grep '^{') || return 1
+    fi
+    run_preflight kubectl run "$release-check-$of" --rm --attach --quiet --restart Never --image "$image" \
+        --override-type strategic --overrides "$pod" -- "$@"
 }
 
-pod_of() {
-    printf '{"spec":{"securityContext":{"runAsNonRoot":true,"seccompProfile":{"type":"RuntimeDefault"}},"containers":[{"name":"%s",' "$1"
-    printf '"envFrom":[{"secretRef":{"name":"%s"}}],' "$(secret)"
-    printf '"securityContext":{"allowPrivilegeEscalation":false,"capabilities":{"drop":["ALL"]}}}]}}'
+render_pod() {
+    with_image "$@" helm template "$release" "$chart" --show-only templates/check.yaml --set "check=$of"
+}
+
+with_image() {
+    digest=${image#"${image%%@*}"}
+    "$@" --values "$values" --set mode=split --set "image.repository=$(repository_of "$image")" \
+        --set "image.tag=$(target_version_of "$image")" --set "image.digest=${digest#@}"
 }
 
 target_backup() {
@@ -60,13 +72,16 @@ target_migrate() {
     say "  the chart's hook migrates, before any pod changes (step 5)"
 }
 
+# A first deployment makes an orchestrator without a pod: it is there, but it does not run.
 target_deployed() {
-    running=$(kubectl get deployment "$release-$1" --ignore-not-found --output 'jsonpath={.spec.template.spec.containers[0].image}')
-    if [ "$running" = "$(in_chart "$image")" ]; then
-        echo "$image"
-    else
-        echo "$running"
-    fi
+    found=$(kubectl get deployment "$release-$1" --ignore-not-found \
+        --output 'jsonpath={.spec.replicas} {.spec.template.spec.containers[0].image}') || return 1
+    running=${found#* }
+    [ "$running" != "$(in_chart "$image")" ] || running=$image
+    case $found in
+        '0 '*) echo "$running (stopped)" ;;
+        *) echo "$running" ;;
+    esac
 }
 
 # The chart writes repository:tag, or repository@digest where there is a digest.
@@ -87,19 +102,18 @@ repository_of() {
 target_deploy() {
     if [ "$1" = orchestrator ]; then
         upgrade
-    elif [ "$dry_run" = no ] && before=$(target_deployed orchestrator) && [ -z "$before" ]; then
-        upgrade --set orchestrator.replicas=0
-    else
-        upgrade --set "orchestrator.image=${before:-IMAGE_IN_SERVICE}"
+        return
     fi
+    before=IMAGE_IN_SERVICE
+    [ "$dry_run" = yes ] || before=$(target_deployed orchestrator) || return 1
+    case $before in
+        '' | *' (stopped)') upgrade --set orchestrator.replicas=0 ;;
+        *) upgrade --set "orchestrator.image=$before" ;;
+    esac
 }
 
 upgrade() {
-    digest=${image#"${image%%@*}"}
-    run helm upgrade "$release" "$chart" --install --values "$values" --set mode=split \
-        --set "image.repository=$(repository_of "$image")" --set "image.tag=$(target_version_of "$image")" \
-        --set "image.digest=${digest#@}" "$@" \
-        --wait --timeout "${PATIENCE}s"
+    with_image run helm upgrade "$release" "$chart" --install --wait --timeout "${UPGRADE_PATIENCE}s" "$@"
 }
 
 target_await_ready() {
@@ -113,11 +127,12 @@ target_logs() {
 # --- rollback: --to is a revision of the release -------------------------------------------------------------------
 
 target_return() {
-    if [ "$1" = orchestrator ]; then
-        run helm upgrade "$release" "$chart" --reuse-values --set "orchestrator.image=$(target_reference "$2")" --wait --timeout "${PATIENCE}s"
-    else
-        run helm rollback "$release" "$2" --wait --timeout "${PATIENCE}s"
+    if [ "$1" = agents ]; then
+        run helm rollback "$release" "$2" --wait --timeout "${UPGRADE_PATIENCE}s"
+        return
     fi
+    before=$(target_reference "$2") || return 1
+    run helm upgrade "$release" "$chart" --reuse-values --set "orchestrator.image=$before" --wait --timeout "${UPGRADE_PATIENCE}s"
 }
 
 # The image of the agents in a revision.
@@ -126,25 +141,41 @@ target_reference() {
         echo "IMAGE_OF_REVISION"
         return
     fi
-    of_revision=$(helm get values "$release" --revision "$1" --output json)
+    of_revision=$(helm get values "$release" --revision "$1" --output json) || return 1
     repository=$(printf '%s' "$of_revision" | json repository)
     tag=$(printf '%s' "$of_revision" | json tag)
     digest=$(printf '%s' "$of_revision" | json digest)
     in_chart "$repository${tag:+:$tag}${digest:+@$digest}"
 }
 
-# The newest revision that put another image into service as a whole.
+# The revision before the image in service: what ran before it came first, so that a second rollback does not go forward again.
 target_previous() {
     if [ "$dry_run" = yes ]; then
         echo REVISION
         return
     fi
-    now=$(target_deployed agents)
-    for revision in $(helm history "$release" --output json | json revision | sort -rn); do
-        if [ "$(target_reference "$revision")" != "$now" ]; then
-            echo "$revision"
-            return
-        fi
+    now=$(target_deployed agents) || return 1
+    history=$(helm history "$release" --output json) || return 1
+    previous=
+    for revision in $(printf '%s' "$history" | good_revisions); do
+        came_with=$(target_reference "$revision") || return 1
+        [ "$came_with" != "$now" ] || break
+        ! is_half "$revision" || continue
+        previous=$revision
     done
-    complain "There is no revision before the one in service."
+    [ -n "$previous" ] || complain "There is no revision before the image in service: name one with --to." || return 1
+    echo "$previous"
+}
+
+# The revisions that went well, oldest first.
+good_revisions() {
+    tr ',{}' '[\n*]' | awk -F'"' '
+        $2 == "revision" { revision = $3; gsub(/[^0-9]/, "", revision) }
+        $2 == "status" && ($4 == "deployed" || $4 == "superseded") { print revision }'
+}
+
+# Whether a revision is one in which the agents were new and the orchestrator was not yet.
+is_half() {
+    of_revision=$(helm get values "$release" --revision "$1" --output json) || return 1
+    [ -n "$(printf '%s' "$of_revision" | json image)" ] || printf '%s' "$of_revision" | json replicas | grep -qx 0
 }

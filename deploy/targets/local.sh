@@ -68,7 +68,7 @@ target_stage_variables() {
 }
 
 target_names() {
-    sed -n 's/^[[:space:]]*\([A-Za-z_][A-Za-z0-9_]*\)=..*/\1/p' "$variables/$1.env"
+    sed -n 's/^\([A-Za-z_][A-Za-z0-9_]*\)=..*/\1/p' "$variables/$1.env"
 }
 
 target_where_variables_go() {
@@ -163,9 +163,11 @@ is_ready() {
             io.nuzantara.cli.HealthCheck "$(cat "$(data_of "$1")/service.url")/readyz" 2>/dev/null
 }
 
+# What the program is told, whatever way the file says it.
 data_of() {
-    own=$(sed -n 's/^NUZANTARA_DATA_DIR=\(..*\)/\1/p' "$variables/$1.env" 2>/dev/null | tail -n 1)
-    echo "${own:-$state/$1/data}"
+    # shellcheck disable=SC2016 # the variable of the shell inside
+    env -i PATH="$PATH" NUZANTARA_DATA_DIR="$state/$1/data" sh "$here/targets/with-variables" "$variables/$1.env" \
+        sh -c 'echo "$NUZANTARA_DATA_DIR"'
 }
 
 target_stop() {

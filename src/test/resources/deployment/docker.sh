@@ -6,13 +6,25 @@ case "$1 ${2-}" in
             *version*) echo 1.2.3 ;;
         esac
         ;;
-    "inspect "*) cat "$state/compose-${4#container-}" ;;
-    "compose "*)
+    "inspect "*)
         shift 3
+        for container in "$@"; do
+            case $container in
+                container-*) echo "False $(cat "$state/compose-running" 2>/dev/null || echo true) $(cat "$state/compose-${container#container-}")" ;;
+                *) echo "True false registry.example/nuzantara:0.9.0" ;;
+            esac
+        done
+        ;;
+    "compose "*)
+        shift
+        [ -f compose.yaml ] || { echo "no configuration file provided: not found" >&2 && exit 14; }
         service=
         for argument in "$@"; do service=$argument; done
         case $1 in
-            ps) [ ! -f "$state/compose-$service" ] || echo "container-$service" ;;
+            ps)
+                [ ! -f "$state/killed-command" ] || echo killed-command
+                [ ! -f "$state/compose-$service" ] || echo "container-$service"
+                ;;
             up) echo "$NUZANTARA_IMAGE" >"$state/compose-$service" ;;
             config)
                 cat <<'END'

@@ -1,4 +1,4 @@
-# Kubernetes: the image of each role in a file.
+# Kubernetes: how many pods of which image each role has, in a file.
 case "$1 $2" in
     "get secret") printf 'DATABASE_URL\nNUZANTARA_SERVICE_TOKEN\n' ;;
     "get deployment") cat "$state/kube-${3#nuzantara-}" 2>/dev/null || true ;;

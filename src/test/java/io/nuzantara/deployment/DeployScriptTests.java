@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,7 +27,7 @@ class DeployScriptTests {
             "secrets import --stage --app",
             "secrets list --app --json",
             "releases --app --image --json",
-            "console --app --config --image --command",
+            "console --app --config --image --command --env",
             "ssh console --app --quiet --command",
             "deploy --app --config --image --yes --env --skip-release-command",
             "logs --app --no-tail");
@@ -34,12 +35,13 @@ class DeployScriptTests {
     private static final Set<String> HELM = Set.of(
             "upgrade --install --values --set --wait --timeout --reuse-values",
             "rollback --wait --timeout",
+            "template --show-only --set --values",
             "history --output",
             "get values --revision --output");
     private static final Set<String> KUBECTL = Set.of(
             "get secret --output",
             "get deployment --ignore-not-found --output",
-            "run --rm --attach --quiet --restart --image --env --override-type --overrides",
+            "run --rm --attach --quiet --restart --image --override-type --overrides",
             "exec",
             "rollout status --timeout",
             "logs --tail");
@@ -47,11 +49,11 @@ class DeployScriptTests {
             "pull --quiet",
             "image inspect --format",
             "inspect --format",
-            "compose --file up --detach --wait --no-deps --wait-timeout",
-            "compose --file run --rm --no-deps -T",
-            "compose --file config --no-interpolate",
-            "compose --file ps --quiet",
-            "compose --file logs --no-color --tail");
+            "compose up --detach --wait --no-deps --wait-timeout",
+            "compose run --rm --no-deps -T",
+            "compose config --no-interpolate",
+            "compose ps --all --quiet",
+            "compose logs --no-color --tail");
 
     private static final String RED = """
             PASS  code      release
@@ -213,6 +215,56 @@ class DeployScriptTests {
         assertThat(rehearsal.calls("nuzantara validate")).isEmpty();
     }
 
+    /** What cannot be asked is no first deployment: that one would get no backup. */
+    @ParameterizedTest
+    @CsvSource({"fly,fly releases", "compose,compose ps", "compose,docker inspect", "helm,get deployment"})
+    void aToolThatDoesNotTellWhatRunsEndsTheDeployment(String target, String call) throws Exception {
+        deploy(target, IMAGE);
+        var before =
+                rehearsal.calls("deploy").size() + rehearsal.calls("upgrade").size();
+        rehearsal.failing(call);
+
+        var ended = deploy(target, "registry.example/nuzantara:1.3.0");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.out()).contains("Step 4", "does not tell what runs as", "that went wrong");
+        assertThat(rehearsal.calls("--no-deps --wait", "1.3.0")).isEmpty();
+        assertThat(rehearsal.calls("helm upgrade", "1.3.0")).isEmpty();
+        assertThat(rehearsal.calls("fly deploy", "1.3.0")).isEmpty();
+        assertThat(before).isPositive();
+    }
+
+    @Test
+    void whatGoesOnAfterAFailureIsTheCallAsItWas() throws Exception {
+        rehearsal.failing("deploy .*nuzantara-rag");
+
+        var ended = fly(
+                "sh",
+                "--env",
+                "production",
+                "--yes",
+                "--env-files",
+                "variables",
+                "--skip-backup",
+                "--from",
+                "3",
+                "--url",
+                "https://it's.example");
+
+        assertThat(ended.out())
+                .endsWith(
+                        "a checkout/deploy/deploy' fly --image " + IMAGE
+                                + " --env production --yes --env-files variables --skip-backup --url 'https://it'\\''s.example' --from 5\n");
+    }
+
+    @Test
+    void aFailureBeforeTheImageIsKnownStartsNothingOfIt() throws Exception {
+        rehearsal.failing("docker pull");
+
+        assertThat(fly("sh").out()).contains("Step 2").doesNotContain("Not ready");
+        assertThat(rehearsal.calls("fly console")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"fly", "compose", "helm"})
     void aDryRunPrintsEveryCommandAndDoesNothing(String target) throws Exception {
@@ -254,6 +306,38 @@ class DeployScriptTests {
     }
 
     @Test
+    void goingBackNeedsNoAddressAndAFailureOfItStartsNothing() throws Exception {
+        fly("sh", "--env", "production", "--yes");
+        rehearsal.run("sh", "fly", "--image", "registry.example/nuzantara:1.3.0", "--env", "production", "--yes");
+        rehearsal.write("git-tag", "v1.3.0");
+        var consoles = rehearsal.calls("fly console").size();
+        rehearsal.without("NUZANTARA_URL");
+        rehearsal.failing("deploy .*nuzantara-rag ");
+
+        var ended = rehearsal.run(
+                "sh", "fly", "--rollback", "--env", "production", "--yes", "--to", "registry.example/nuzantara:1.2.0");
+
+        assertThat(ended.code()).as(ended.out()).isEqualTo(1);
+        assertThat(ended.out())
+                .endsWith("fly --rollback --env production --yes --to registry.example/nuzantara:1.2.0\n");
+        assertThat(rehearsal.calls("fly deploy", "nuzantara-backend", "1.2.0")).hasSize(1);
+        assertThat(rehearsal.calls("fly console")).hasSize(consoles);
+    }
+
+    /** Else the new orchestrator of staging would be proved against the agents of production. */
+    @Test
+    void whatIsAskedInStagingHasTheAddressesOfStaging() throws Exception {
+        fly("sh");
+
+        assertThat(rehearsal.calls("fly ", "nuzantara-backend-staging", "--image"))
+                .filteredOn(call -> !call.contains("releases"))
+                .hasSize(2)
+                .allMatch(call -> call.contains("--env BACKEND_RAG_URL=http://nuzantara-rag-staging.internal:8000"));
+        assertThat(rehearsal.calls("fly console", "--app nuzantara-rag-staging "))
+                .allMatch(call -> call.contains("--env NUZANTARA_PUBLIC_URL=https://nuzantara.example"));
+    }
+
+    @Test
     void composeStartsTheAgentsAndWaitsBeforeTheOrchestrator() throws Exception {
         var ended = rehearsal.run("sh", "compose", "--image", IMAGE);
 
@@ -261,12 +345,25 @@ class DeployScriptTests {
         assertOrder(
                 List.of("docker compose", "up --detach --wait postgres"),
                 List.of("docker compose", "agents preflight"),
-                List.of("docker compose", "agents up --migrate-only"),
+                List.of("docker compose", "agents up --migrate-only --data /data/migration"),
                 List.of("docker compose", "up --detach --no-deps --wait", "agents"),
                 List.of("docker compose", "orchestrator preflight"),
                 List.of("docker compose", "up --detach --no-deps --wait", "orchestrator"));
         assertThat(rehearsal.run("sh", "compose", "--image", IMAGE).code()).isZero();
         assertThat(rehearsal.calls("--no-deps --wait")).hasSize(2);
+    }
+
+    @Test
+    void whatComposeStoppedIsStartedAgainAndWhatACommandLeftIsNoService() throws Exception {
+        rehearsal.run("sh", "compose", "--image", IMAGE);
+        rehearsal.write("compose-running", "false");
+        rehearsal.write("killed-command", "");
+
+        var ended = rehearsal.run("sh", "compose", "--image", IMAGE);
+
+        assertThat(ended.code()).as(ended.out()).isZero();
+        assertThat(rehearsal.calls("--no-deps --wait")).hasSize(4);
+        assertThat(rehearsal.calls("backup --to -")).as("it is not the first").hasSize(1);
     }
 
     @Test
@@ -308,6 +405,34 @@ class DeployScriptTests {
         assertOrder(
                 List.of("helm upgrade", "--reuse-values", "orchestrator.image=" + IMAGE),
                 List.of("helm rollback nuzantara 2"));
+        assertThat(helm("--rollback").code()).as("not forward again").isEqualTo(1);
+    }
+
+    @Test
+    void goingBackOnKubernetesPassesWhatNeverWorked() throws Exception {
+        helm("--image", IMAGE);
+        rehearsal.write("never-ready", "image.tag=1.3.0");
+        helm("--image", "registry.example/nuzantara:1.3.0");
+        rehearsal.write("never-ready", "960s --values .*image.tag=1.4.0");
+        helm("--image", "registry.example/nuzantara:1.4.0");
+        rehearsal.write("never-ready", "nothing");
+        helm("--image", "registry.example/nuzantara:1.5.0");
+
+        var ended = helm("--rollback");
+
+        assertThat(ended.code()).as(ended.out()).isZero();
+        assertThat(rehearsal.calls("helm rollback")).containsExactly("helm rollback nuzantara 2 --wait --timeout 960s");
+    }
+
+    /** What the new image is asked in a pod beside the release, with all that the release's own pods get. */
+    @Test
+    void onKubernetesTheNewImageIsAskedInThePodOfTheChart() throws Exception {
+        helm("--image", IMAGE);
+
+        assertThat(rehearsal.calls("helm template", "check=agents", "image.tag=1.2.3", "mode=split"))
+                .hasSize(1);
+        assertThat(rehearsal.calls("kubectl run nuzantara-check-orchestrator", "{\"kind\":\"Pod\""))
+                .hasSize(1);
     }
 
     @Test
@@ -325,6 +450,32 @@ class DeployScriptTests {
     }
 
     @ParameterizedTest
+    @MethodSource("shells")
+    void variablesAreReadWithoutTheirQuotesAndABadLineIsNotShown(String shell) throws Exception {
+        var file = directory.resolve("role.env");
+
+        Files.writeString(file, "# a comment\n\nONE=\"a b\"\nTWO='c=d'\nTHREE=e");
+        assertThat(withVariables(shell, file, "sh", "-c", "echo $ONE,$TWO,$THREE"))
+                .isEqualTo(new Rehearsal.Ended(0, "a b,c=d,e\n"));
+        for (var line : List.of("A-KEY=", " A_KEY=", "A KEY=", "1KEY=", "=", "")) {
+            Files.writeString(file, "ONE=1\n" + line + Rehearsal.SECRET + "\n");
+            assertThat(withVariables(shell, file, "env"))
+                    .isEqualTo(new Rehearsal.Ended(
+                            3, "Line 2 of " + file + " is not NAME=VALUE; comments begin with #.\n"));
+        }
+    }
+
+    private Rehearsal.Ended withVariables(String shell, Path file, String... command) throws Exception {
+        var words = Stream.of(
+                        Stream.of(shell.split(" ", -1)),
+                        Stream.of("deploy/targets/with-variables", file.toString()),
+                        Arrays.stream(command))
+                .flatMap(part -> part)
+                .toList();
+        return Rehearsal.ended(new ProcessBuilder(words));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"", "azure", "fly --from 11 --image x", "fly --nonsense", "fly", "fly --image", "compose --stop"
             })
@@ -333,6 +484,10 @@ class DeployScriptTests {
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.out().lines()).singleElement().asString().endsWith("See: deploy/deploy --help");
+    }
+
+    private Rehearsal.Ended deploy(String target, String image) throws Exception {
+        return target.equals("helm") ? helm("--image", image) : rehearsal.run("sh", target, "--image", image);
     }
 
     private Rehearsal.Ended fly(String shell, String... more) throws Exception {

@@ -82,6 +82,10 @@ final class Rehearsal {
         }
     }
 
+    void without(String variable) {
+        variables.remove(variable);
+    }
+
     /** What a tool answers by this name; see the tools. */
     void write(String name, String content) {
         try {
@@ -132,13 +136,17 @@ final class Rehearsal {
         var command = new ArrayList<>(Arrays.asList(shell.split(" ", -1)));
         command.add(root.resolve("deploy/deploy").toString());
         command.addAll(Arrays.asList(arguments));
-        var builder =
-                new ProcessBuilder(command).directory(directory().toFile()).redirectErrorStream(true);
+        var builder = new ProcessBuilder(command).directory(directory().toFile());
         builder.environment().clear();
         builder.environment().put("PATH", tools + ":/usr/bin:/bin");
         builder.environment().put("HOME", directory().toString());
         builder.environment().putAll(variables);
-        var process = builder.start();
+        return ended(builder);
+    }
+
+    /** What becomes of a script that nobody answers. */
+    static Ended ended(ProcessBuilder builder) throws IOException, InterruptedException {
+        var process = builder.redirectErrorStream(true).start();
         process.getOutputStream().close();
         var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
