@@ -16,12 +16,12 @@ import org.springframework.validation.annotation.Validated;
  * @param callerBurst requests that such a caller may send at once after a pause
  * @param anonymousRate requests a second of one address for which neither token nor session speaks
  * @param anonymousBurst requests that such an address may send at once after a pause
- * @param peopleAtWork pages that are made at the same time
+ * @param peopleAtWork pages that are made, and forms of them that are worked on, at the same time
  * @param peopleWaiting pages that wait for their turn; one more is refused
  * @param readsAtWork readings of the API (GET and HEAD) that are answered at the same time
  * @param readsWaiting readings of the API that wait for their turn; one more is refused
- * @param changesAtWork changes (every other method) that are worked on at the same time; they may wait for their sender, for the
- *     end of an execution, or for a model
+ * @param changesAtWork changes by the API (every other method) that are worked on at the same time; they may wait for their
+ *     sender, for the end of an execution, or for a model
  * @param changesWaiting changes that wait for their turn; one more is refused
  * @param patience how long a request waits for its turn before it is refused
  */

@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which gate a request has to pass. People, readers and writers have gates of their own, so that a flood of one kind leaves the
- * others their places. Probes and files pass none: the first must be answered whatever happens, the second cost next to nothing.
+ * others their places. Probes, files and the emergency stop pass none: the first must be answered whatever happens, the second cost
+ * next to nothing, and the third is for the very moment in which everything is full.
  */
 @Component
 class Gates {
@@ -18,6 +19,8 @@ class Gates {
     private static final Set<String> PROBES = Set.of(Chains.PROBES);
     private static final String[] FILES = {"/webjars/", "/css/", "/js/", "/icons/"};
     private static final Set<String> READING = Set.of("GET", "HEAD");
+
+    private static final Set<String> SWITCH = Set.of("/api/stop", "/api/resume");
 
     /** Read, but with a model: that may take as long as a change. */
     private static final String PLAN = "/api/orchestrator/plan";
@@ -34,13 +37,17 @@ class Gates {
 
     /** The gate for this request; empty = none. */
     Optional<Gate> of(String method, String path) {
-        if (PROBES.contains(path) || Stream.of(FILES).anyMatch(path::startsWith)) {
+        if (PROBES.contains(path) || SWITCH.contains(path) || Stream.of(FILES).anyMatch(path::startsWith)) {
             return Optional.empty();
         }
-        if (!READING.contains(method) || path.equals(PLAN)) {
-            return Optional.of(changes);
+        if (!isOfMachines(path)) {
+            return Optional.of(people);
         }
-        return Optional.of(path.startsWith("/api/") ? reads : people);
+        return Optional.of(READING.contains(method) && !path.equals(PLAN) ? reads : changes);
+    }
+
+    private static boolean isOfMachines(String path) {
+        return path.startsWith("/api/") || path.equals("/mcp");
     }
 
     /** Every gate by its name in the meters. */

@@ -68,9 +68,13 @@ class SheddingFiltersTests {
     @ParameterizedTest
     @CsvSource({
         "GET, /api/nodes, GET /",
-        "GET, /api/nodes, POST /api/stop",
+        "GET, /api/nodes, POST /api/tokens",
         "GET, /, GET /api/nodes",
-        "POST, /api/stop, GET /api/nodes",
+        "POST, /api/tokens, GET /api/nodes",
+        "POST, /api/tokens, POST /approvals/1/decision",
+        "POST, /mcp, GET /",
+        "POST, /api/tokens, POST /api/stop",
+        "POST, /api/tokens, POST /api/resume",
         "GET, /api/orchestrator/plan, GET /api/orchestrator/cycles",
         "GET, /api/nodes, GET /livez",
         "GET, /, GET /css/nuzantara.css"
@@ -79,6 +83,15 @@ class SheddingFiltersTests {
         whileOneIsAtWork(method, path, () -> {
             var line = other.split(" ", -1);
             assertThat(through(line[0], line[1]).getStatus()).isEqualTo(200);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, /, POST /executions/1/retry", "POST, /mcp, POST /api/tokens"})
+    void whatIsOfOneKindSharesItsPlaces(String method, String path, String other) throws Exception {
+        whileOneIsAtWork(method, path, () -> {
+            var line = other.split(" ", -1);
+            assertThat(through(line[0], line[1]).getStatus()).isEqualTo(503);
         });
     }
 
