@@ -13,17 +13,25 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
  * Where a request comes from: the other end of the connection, or the address that a trusted proxy saw there. Of
- * {@code X-Forwarded-For} only what trusted proxies wrote is read, from the right; what a caller puts in stands left of it.
+ * {@code X-Forwarded-For} only what trusted proxies wrote is read, from the right; what a caller puts in stands left of it. Fly's
+ * proxy ends that list with the address of the app, the same for everybody, and says in {@code Fly-Client-IP} who called
+ * (fly.io/docs/networking/request-headers).
  */
 class ClientAddress {
 
     private static final String HEADER = "X-Forwarded-For";
+    private static final String FLY = "Fly-Client-IP";
     private static final int NETWORK = 8;
 
+    private final boolean onFly;
     private final List<IpAddressMatcher> proxies;
 
-    /** @param proxies addresses or networks ({@code 10.0.0.0/8}); names are not resolved and match nothing */
-    ClientAddress(List<String> proxies) {
+    /**
+     * @param proxies addresses or networks ({@code 10.0.0.0/8}); names are not resolved and match nothing
+     * @param onFly whether the proxies are Fly's; anywhere else its header is one that a caller could write
+     */
+    ClientAddress(List<String> proxies, boolean onFly) {
+        this.onFly = onFly;
         this.proxies = proxies.stream()
                 .filter(proxy -> literal(proxy.replaceFirst("/.*", "")).isPresent())
                 .map(IpAddressMatcher::new)
@@ -42,8 +50,13 @@ class ClientAddress {
         return subscriber(client);
     }
 
-    /** What the header says, the nearest first. */
-    private static List<String> hops(HttpServletRequest request) {
+    /** What the proxies say, the nearest first. */
+    private List<String> hops(HttpServletRequest request) {
+        var client = onFly ? request.getHeader(FLY) : null;
+        return client == null ? forwarded(request) : List.of(client);
+    }
+
+    private static List<String> forwarded(HttpServletRequest request) {
         var hops = new ArrayList<String>();
         for (var line : Collections.list(request.getHeaders(HEADER))) {
             Arrays.stream(line.split(",")).map(String::strip).forEach(hops::add);

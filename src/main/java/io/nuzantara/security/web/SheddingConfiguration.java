@@ -8,6 +8,7 @@ import io.nuzantara.security.shedding.SheddingSettings;
 import java.util.Random;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** What counts requests, by the monotonic clock of the machine: one that jumps would lock callers out. */
 @Configuration(proxyBeanMethods = false)
@@ -29,7 +30,7 @@ class SheddingConfiguration {
     }
 
     @Bean
-    ClientAddress clientAddress(Exposure exposure) {
-        return new ClientAddress(exposure.proxies());
+    ClientAddress clientAddress(Exposure exposure, Environment environment) {
+        return new ClientAddress(exposure.proxies(), environment.containsProperty("FLY_APP_NAME"));
     }
 }

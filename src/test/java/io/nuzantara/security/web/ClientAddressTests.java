@@ -10,7 +10,9 @@ import org.springframework.mock.web.MockHttpServletRequest;
 
 class ClientAddressTests {
 
-    private final ClientAddress addresses = new ClientAddress(List.of("10.0.0.0/8", "192.0.2.7", "::1", "caddy"));
+    private static final List<String> PROXIES = List.of("10.0.0.0/8", "192.0.2.7", "::1", "caddy");
+
+    private final ClientAddress addresses = new ClientAddress(PROXIES, false);
 
     @ParameterizedTest
     @CsvSource(
@@ -44,6 +46,16 @@ class ClientAddressTests {
         var request = request("10.1.2.3", List.of("1.1.1.1", "203.0.113.9, 10.9.9.9"));
 
         assertThat(addresses.of(request)).isEqualTo("203.0.113.9");
+    }
+
+    /** There the list ends with the address of the app, which is everybody's. */
+    @ParameterizedTest
+    @CsvSource({"10.1.2.3, true, 203.0.113.9", "10.1.2.3, false, 66.241.124.1", "198.51.100.2, true, 198.51.100.2"})
+    void onFlyItsProxySaysWhoCalled(String remote, boolean onFly, String client) {
+        var request = request(remote, List.of("1.1.1.1, 203.0.113.9, 66.241.124.1"));
+        request.addHeader("Fly-Client-IP", "203.0.113.9");
+
+        assertThat(new ClientAddress(PROXIES, onFly).of(request)).isEqualTo(client);
     }
 
     private static MockHttpServletRequest request(String remote, List<String> forwarded) {

@@ -45,7 +45,7 @@ class SheddingFiltersTests {
     private final KnownTokens tokens = new KnownTokens(() -> 0);
     private final GateFilter gate = new GateFilter(gates, meters, problems, new Random(7));
     private final SenderFilter senders = new SenderFilter(
-            new Senders(tokens, new ClientAddress(List.of())),
+            new Senders(tokens, new ClientAddress(List.of(), false)),
             new SenderLimits(settings, new StandingTime()),
             meters,
             problems);
