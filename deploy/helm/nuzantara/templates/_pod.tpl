@@ -28,10 +28,9 @@
 - name: NUZANTARA_PUBLIC_URL
   value: {{ . | quote }}
 {{- end }}
-{{- if ne $role "agents" }}
+# the agents run no cycles, but say in their metrics whether there are any
 - name: ENABLE_ORCHESTRATOR
   value: {{ $root.Values.orchestrator.enabled | quote }}
-{{- end }}
 {{- if eq $role "orchestrator" }}
 - name: BACKEND_RAG_URL
   value: http://{{ include "nuzantara.agents" $root }}:8000

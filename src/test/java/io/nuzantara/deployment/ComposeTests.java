@@ -143,6 +143,8 @@ class ComposeTests {
                     .isNotEmpty();
             assertThat(variables(name).path("NUZANTARA_SERVICE_TOKEN_FILE").asString())
                     .isEqualTo("/run/secrets/service-token");
+            assertThat(variables(name).path("ENABLE_ORCHESTRATOR").asString())
+                    .isEqualTo("${ENABLE_ORCHESTRATOR:-true}");
         });
     }
 

@@ -103,6 +103,8 @@ class FlyTests {
 
         assertThat(variable("orchestrator", "BACKEND_RAG_URL"))
                 .isEqualTo("http://" + agents + ".internal:" + variable("agents", "PORT"));
+        assertThat(variable("agents", "ENABLE_ORCHESTRATOR"))
+                .isEqualTo(variable("orchestrator", "ENABLE_ORCHESTRATOR"));
         assertThat(variable("agents", "NUZANTARA_ALLOWED_HOSTS")).isEqualTo(agents + ".internal");
         assertThat(variable("agents", "NUZANTARA_PUBLIC_URL")).isEqualTo("https://" + agents + ".fly.dev");
     }

@@ -169,6 +169,7 @@ class HelmChartTests {
                 .containsEntry("PORT", "8080");
         assertThat(agents)
                 .containsEntry("NUZANTARA_ROLE", "agents")
+                .containsEntry("ENABLE_ORCHESTRATOR", "true")
                 .containsEntry("PORT", "8000")
                 .doesNotContainKeys("BACKEND_RAG_URL", "MANAGEMENT_ADDRESS");
         assertThat(agents.get("NUZANTARA_ALLOWED_HOSTS")).startsWith("office-agents,");
@@ -201,9 +202,7 @@ class HelmChartTests {
     void thePodOfACheckHasWhatThePodsOfItsRoleHave() {
         var manifests = HelmChart.rendered("check");
         var check = manifests.named("Pod", "office-check-orchestrator").path("spec");
-        var serving = manifests
-                .named("Deployment", "office-orchestrator")
-                .at("/spec/template/spec");
+        var serving = manifests.named("Deployment", "office-orchestrator").at("/spec/template/spec");
 
         assertThat(List.of(
                         "/containers/0/env",
@@ -213,9 +212,7 @@ class HelmChartTests {
                         "/securityContext",
                         "/imagePullSecrets",
                         "/enableServiceLinks"))
-                .allSatisfy(part -> assertThat(check.at(part))
-                        .isNotNull()
-                        .isEqualTo(serving.at(part)));
+                .allSatisfy(part -> assertThat(check.at(part)).isNotNull().isEqualTo(serving.at(part)));
         assertThat(check.at("/containers/0/name").asString()).isEqualTo("office-check-orchestrator");
         assertThat(check.at("/containers/0").has("args")).isFalse();
         assertThat(check.has("serviceAccountName")).isFalse();
