@@ -6,12 +6,17 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which backups were taken of this database, and which failed: by the service and by commands. */
 public class Backups {
 
+    /** No schedule: the service takes none by itself. */
+    public static final String NEVER = "-";
+
+    private static final String NIGHTLY = "0 30 2 * * *";
     private static final Duration REMEMBERED = Duration.ofDays(400);
 
     private final JdbcClient jdbc;
@@ -20,6 +25,15 @@ public class Backups {
     public Backups(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    /**
+     * When the service takes backups by itself; {@link #NEVER} = only people and other programs do.
+     *
+     * @param cron what is set; null or blank = every night with the embedded database, never with another, whose provider takes them
+     */
+    public static String schedule(@Nullable String cron, boolean embedded) {
+        return cron == null || cron.isBlank() ? embedded ? NIGHTLY : NEVER : cron.strip();
     }
 
     /**

@@ -12,21 +12,24 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Component;
 
-/** How old the last good backup is, for Micrometer; no number as long as there was none. Equal on all nodes. */
-@Component
+/**
+ * How old the last good backup is, for Micrometer; no number as long as there was none, and where the service takes none by itself:
+ * one that was made by hand once would be too old for ever. Equal on all nodes.
+ */
 class BackupAge {
 
     private static final Logger log = LoggerFactory.getLogger(BackupAge.class);
 
     private final Backups backups;
     private final Clock clock;
+    private final boolean scheduled;
     private volatile @Nullable Instant last;
 
-    BackupAge(Backups backups, Clock clock, ObjectProvider<MeterRegistry> meters) {
+    BackupAge(Backups backups, Clock clock, boolean scheduled, ObjectProvider<MeterRegistry> meters) {
         this.backups = backups;
         this.clock = clock;
+        this.scheduled = scheduled;
         meters.ifAvailable(registry -> Gauge.builder("nuzantara.backup.age", this, BackupAge::seconds)
                 .baseUnit("seconds")
                 .description("age of the data of the last good backup")
@@ -35,7 +38,7 @@ class BackupAge {
 
     double seconds() {
         var taken = last;
-        return taken == null
+        return taken == null || !scheduled
                 ? Double.NaN
                 : Duration.between(taken, clock.instant()).toMillis() / 1000.0;
     }

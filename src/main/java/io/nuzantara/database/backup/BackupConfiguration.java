@@ -4,6 +4,8 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.CronSchedule;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nuzantara.database.Backups;
 import io.nuzantara.database.DataDirectory;
 import io.nuzantara.database.DatabaseUrl;
 import io.nuzantara.database.EmbeddedServer;
@@ -43,6 +45,17 @@ class BackupConfiguration {
         return Tasks.recurring("backup", schedule(settings.cron(embedded.getIfAvailable() != null), zone))
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(AGAIN))
                 .execute((instance, context) -> backup.getObject().take());
+    }
+
+    @Bean
+    BackupAge backupAge(
+            Backups backups,
+            Clock clock,
+            BackupSettings settings,
+            ObjectProvider<EmbeddedServer> embedded,
+            ObjectProvider<MeterRegistry> meters) {
+        var cron = settings.cron(embedded.getIfAvailable() != null);
+        return new BackupAge(backups, clock, !cron.equals(Backups.NEVER), meters);
     }
 
     static CronSchedule schedule(String cron, ZoneId zone) {

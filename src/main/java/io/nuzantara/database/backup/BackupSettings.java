@@ -1,5 +1,6 @@
 package io.nuzantara.database.backup;
 
+import io.nuzantara.database.Backups;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,7 @@ record BackupSettings(
         @Nullable String cron,
         @DefaultValue("7") @Min(1) @Max(1_000) int keep) {
 
-    private static final String NIGHTLY = "0 30 2 * * *";
-    private static final String NEVER = "-";
-
     String cron(boolean embedded) {
-        return cron == null || cron.isBlank() ? embedded ? NIGHTLY : NEVER : cron.strip();
+        return Backups.schedule(cron, embedded);
     }
 }

@@ -4,7 +4,7 @@ import io.nuzantara.database.Backups;
 import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whether the last backup is young enough to lose no more than a day; the provider of an external server has its own. */
+/** Whether the last backup is young enough to lose no more than a day, where the service takes them; else the provider does. */
 final class BackupCheck implements Check {
 
     private static final Duration OLD = Duration.ofHours(26);
@@ -40,14 +40,14 @@ final class BackupCheck implements Check {
 
     @Override
     public Verdict run() {
-        return site.ask(jdbc ->
-                isKept(jdbc) ? judged(jdbc) : new Verdict.Skip("The schema is older than backups: see row database."));
+        return isScheduled()
+                ? site.ask(this::judged)
+                : new Verdict.Skip("The service takes none by itself: they are left to the provider of the server.");
     }
 
-    private static boolean isKept(JdbcClient jdbc) {
-        return jdbc.sql("SELECT to_regclass('nuzantara.backups') IS NOT NULL")
-                .query(Boolean.class)
-                .single();
+    private boolean isScheduled() {
+        var cron = site.settings().getProperty("nuzantara.backup.cron");
+        return !Backups.schedule(cron, site.isEmbedded()).equals(Backups.NEVER);
     }
 
     private Verdict judged(JdbcClient jdbc) {
@@ -60,9 +60,6 @@ final class BackupCheck implements Check {
     }
 
     private Verdict never() {
-        if (!site.isEmbedded()) {
-            return new Verdict.Skip("None was made by us; the provider of the server has backups of its own.");
-        }
         var says = "There is no backup yet.";
         return site.isProduction() ? new Verdict.Fail(says, FIX) : new Verdict.Warn(says, FIX);
     }

@@ -181,14 +181,20 @@ class BackupTests {
     void theAgeIsMeasuredAndUnknownBeforeTheFirstBackup(@TempDir Path folder) {
         var fresh = TestDatabase.create();
         var meters = new SimpleMeterRegistry();
-        var age = new BackupAge(new Backups(fresh.jdbc(), clock), Clock.systemUTC(), provider(meters));
+        var age = new BackupAge(new Backups(fresh.jdbc(), clock), Clock.systemUTC(), true, provider(meters));
+        var other = new SimpleMeterRegistry();
+        var byHand = new BackupAge(new Backups(fresh.jdbc(), clock), Clock.systemUTC(), false, provider(other));
         age.look();
         assertThat(meters.get("nuzantara.backup.age").gauge().value()).isNaN();
 
         new Backup(fresh.owner(), Clock.systemUTC()).take(new Destination.ToFile(folder.resolve("a.zip")));
         age.look();
+        byHand.look();
 
         assertThat(meters.get("nuzantara.backup.age").gauge().value()).isBetween(0.0, 60.0);
+        assertThat(other.get("nuzantara.backup.age").gauge().value())
+                .as("without a schedule nothing is overdue")
+                .isNaN();
     }
 
     private static ObjectProvider<MeterRegistry> provider(MeterRegistry registry) {

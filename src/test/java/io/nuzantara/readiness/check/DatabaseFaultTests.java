@@ -194,6 +194,15 @@ class DatabaseFaultTests {
 
         passes(BackupCheck.nightly(site.site()), "25 hours old");
         warns(BackupCheck.beforeUpgrade(site.site()), "25 hours old", "./nuzantara backup");
+        isSkipped(
+                BackupCheck.beforeUpgrade(
+                        site.with("nuzantara.backup.cron", "-").site()),
+                "takes none by itself");
+        isSkipped(
+                BackupCheck.nightly(site.with("nuzantara.backup.cron", "")
+                        .with("nuzantara.database-url", "postgresql://db.internal/nuzantara")
+                        .site()),
+                "takes none by itself");
     }
 
     private Site onOwnServer(TestDatabase database, Instant now) {
