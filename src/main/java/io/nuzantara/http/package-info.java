@@ -1,4 +1,4 @@
-/** What all who call out do in one way: read what an answer asks for, and bound their repeats. */
+/** What all who speak HTTP do in one way: know probes and files, read what an answer asks for, and bound their repeats. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package io.nuzantara.http;

@@ -1,5 +1,5 @@
 /** Who may do what: tokens, sessions, roles and sign-in. */
-@ApplicationModule(allowedDependencies = {"database"})
+@ApplicationModule(allowedDependencies = {"http", "database"})
 @NullMarked
 package io.nuzantara.security;
 

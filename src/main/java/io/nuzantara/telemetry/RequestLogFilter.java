@@ -1,5 +1,6 @@
 package io.nuzantara.telemetry;
 
+import io.nuzantara.http.OpenPaths;
 import io.nuzantara.security.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -21,7 +22,6 @@ class RequestLogFilter extends OncePerRequestFilter {
 
     private static final String STOPPED = "stopped";
     private static final String NO_ROUTE = "(none)";
-    private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health");
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
@@ -35,7 +35,7 @@ class RequestLogFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return PROBES.contains(request.getRequestURI());
+        return OpenPaths.isProbe(request.getRequestURI());
     }
 
     @Override

@@ -1,5 +1,5 @@
 /** What the system does: request log, statement statistics and samples, stored as snapshots. */
-@ApplicationModule(allowedDependencies = {"build", "database", "security", "conversation"})
+@ApplicationModule(allowedDependencies = {"build", "http", "database", "security", "conversation"})
 @NullMarked
 package io.nuzantara.telemetry;
 

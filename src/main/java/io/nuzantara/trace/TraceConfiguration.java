@@ -4,8 +4,8 @@ import io.micrometer.observation.ObservationPredicate;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.otel.bridge.Slf4JEventListener;
 import io.micrometer.tracing.propagation.Propagator;
+import io.nuzantara.http.OpenPaths;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
 import org.springframework.context.annotation.Bean;
@@ -15,8 +15,6 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 /** What is traced, what leaves, and how ids are called in the log. */
 @Configuration(proxyBeanMethods = false)
 class TraceConfiguration {
-
-    private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health");
 
     /** Without the libraries of tracing ({@code OTEL_SDK_DISABLED}) nothing is traced. */
     @Bean
@@ -44,6 +42,6 @@ class TraceConfiguration {
     }
 
     private static boolean isProbe(String path) {
-        return PROBES.contains(path) || path.startsWith("/actuator/");
+        return OpenPaths.isProbe(path) || path.startsWith("/actuator/");
     }
 }

@@ -1,5 +1,5 @@
 /** One trace from a cycle to the call of a model: carried over threads, rows and HTTP; what leaves holds no content. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"http"})
 @NullMarked
 package io.nuzantara.trace;
 

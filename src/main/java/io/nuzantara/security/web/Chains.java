@@ -1,8 +1,10 @@
 package io.nuzantara.security.web;
 
+import io.nuzantara.http.OpenPaths;
 import io.nuzantara.security.Exposure;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.springframework.boot.actuate.info.InfoEndpoint;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusScrapeEndpoint;
@@ -29,13 +31,13 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @EnableMethodSecurity
 class Chains {
 
-    static final String[] PROBES = {"/livez", "/readyz", "/health"};
-
     private static final String MANAGEMENT = "/actuator/**";
     private static final String[] MACHINES = {"/api/**", "/mcp"};
-    private static final String[] ANONYMOUS = {
-        "/login", "/sign-in", "/help/**", "/webjars/**", "/css/**", "/js/**", "/icons/**"
-    };
+    private static final String[] PROBES = OpenPaths.PROBES.toArray(String[]::new);
+    private static final String[] ANONYMOUS = Stream.concat(
+                    Stream.of("/login", "/sign-in", "/help/**"),
+                    OpenPaths.FILES.stream().map(folder -> folder + "**"))
+            .toArray(String[]::new);
     private static final DispatcherType[] CONTINUED = {
         DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC
     };

@@ -2,13 +2,12 @@ package io.nuzantara.security.web;
 
 import io.nuzantara.database.Availability;
 import io.nuzantara.database.Outages;
+import io.nuzantara.http.OpenPaths;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -22,8 +21,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class DatabaseFilter extends OncePerRequestFilter {
 
-    private static final Set<String> PAGES = Set.of("/livez", "/readyz", "/health", "/login");
-    private static final String[] FILES = {"/help/", "/webjars/", "/css/", "/js/", "/icons/"};
+    private static final String LOGIN = "/login";
+    private static final String HELP = "/help/";
 
     private final Availability availability;
     private final ProblemWriter problems;
@@ -37,7 +36,7 @@ class DatabaseFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var path = request.getRequestURI();
-        return PAGES.contains(path) || Stream.of(FILES).anyMatch(path::startsWith);
+        return OpenPaths.isProbe(path) || OpenPaths.isFile(path) || path.equals(LOGIN) || path.startsWith(HELP);
     }
 
     @Override

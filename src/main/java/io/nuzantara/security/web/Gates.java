@@ -1,11 +1,11 @@
 package io.nuzantara.security.web;
 
+import io.nuzantara.http.OpenPaths;
 import io.nuzantara.security.shedding.Gate;
 import io.nuzantara.security.shedding.SheddingSettings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,8 +16,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Gates {
 
-    private static final Set<String> PROBES = Set.of(Chains.PROBES);
-    private static final String[] FILES = {"/webjars/", "/css/", "/js/", "/icons/"};
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private static final Set<String> SWITCH = Set.of("/api/stop", "/api/resume");
@@ -37,7 +35,7 @@ class Gates {
 
     /** The gate for this request; empty = none. */
     Optional<Gate> of(String method, String path) {
-        if (PROBES.contains(path) || SWITCH.contains(path) || Stream.of(FILES).anyMatch(path::startsWith)) {
+        if (OpenPaths.isProbe(path) || OpenPaths.isFile(path) || SWITCH.contains(path)) {
             return Optional.empty();
         }
         if (!isOfMachines(path)) {

@@ -1,12 +1,12 @@
 package io.nuzantara.security.web;
 
+import io.nuzantara.http.OpenPaths;
 import io.nuzantara.security.Exposure;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -21,8 +21,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class HostFilter extends OncePerRequestFilter {
 
-    private static final Set<String> PROBES = Set.of(Chains.PROBES);
-
     private final Exposure exposure;
     private final ProblemWriter problems;
 
@@ -34,7 +32,7 @@ class HostFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (PROBES.contains(request.getRequestURI()) || exposure.isOurs(request.getHeader(HttpHeaders.HOST))) {
+        if (OpenPaths.isProbe(request.getRequestURI()) || exposure.isOurs(request.getHeader(HttpHeaders.HOST))) {
             chain.doFilter(request, response);
         } else {
             problems.writeJson(response, Refusals.ofStatus(421));

@@ -1,12 +1,12 @@
 package io.nuzantara.security.web;
 
+import io.nuzantara.http.OpenPaths;
 import io.nuzantara.security.shedding.SenderLimits;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -16,8 +16,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 15)
 class SenderFilter extends OncePerRequestFilter {
-
-    private static final Set<String> PROBES = Set.of(Chains.PROBES);
 
     private final Senders senders;
     private final SenderLimits limits;
@@ -33,7 +31,7 @@ class SenderFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return PROBES.contains(request.getRequestURI());
+        return OpenPaths.isProbe(request.getRequestURI());
     }
 
     @Override
