@@ -16,7 +16,7 @@ final class ApiSuite implements Suite {
 
     private static final String AGENTS = "/api/autonomous-agents/";
     private static final List<String> NO_LIMIT =
-            List.of("--nuzantara.orchestrator.enabled=false", "--nuzantara.security.shedding.caller-rate=1000000");
+            List.of("--nuzantara.orchestrator.enabled=false", "--nuzantara.security.shedding.sender-rate=1000000");
     private static final int CALLERS = 4;
     private static final Duration SPAN = Duration.ofSeconds(15);
 

@@ -20,8 +20,8 @@ public final class SenderLimits {
 
     /** @param time what passes between two requests; monotonic */
     public SenderLimits(SheddingSettings settings, TimeMeter time) {
-        known = buckets(settings.callerRate(), settings.callerBurst(), time);
-        unknown = buckets(settings.anonymousRate(), settings.anonymousBurst(), time);
+        known = buckets(settings.senderRate(), settings.senderBurst(), time);
+        unknown = buckets(settings.unknownRate(), settings.unknownBurst(), time);
     }
 
     private static LoadingCache<String, Bucket> buckets(int rate, int burst, TimeMeter time) {

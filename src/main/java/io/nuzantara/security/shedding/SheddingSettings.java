@@ -10,12 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How much the process takes on at once, and how much of it one caller may ask for.
+ * How much the process takes on at once, and how much of it one sender may ask for.
  *
- * @param callerRate requests a second of one known caller: the tokens of one name together, or one signed-in person
- * @param callerBurst requests that such a caller may send at once after a pause
- * @param anonymousRate requests a second of one address for which neither token nor session speaks
- * @param anonymousBurst requests that such an address may send at once after a pause
+ * @param senderRate requests a second of one known sender: the tokens of one name together, or one signed-in person
+ * @param senderBurst requests that such a sender may send at once after a pause
+ * @param unknownRate requests a second of one address for which neither token nor session speaks
+ * @param unknownBurst requests that such an address may send at once after a pause
  * @param peopleAtWork pages that are made, and forms of them that are worked on, at the same time
  * @param peopleWaiting pages that wait for their turn; one more is refused
  * @param readsAtWork readings of the API (GET and HEAD) that are answered at the same time
@@ -28,10 +28,10 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("nuzantara.security.shedding")
 public record SheddingSettings(
-        @DefaultValue("400") @Min(1) @Max(1_000_000) int callerRate,
-        @DefaultValue("800") @Min(1) @Max(1_000_000) int callerBurst,
-        @DefaultValue("50") @Min(1) @Max(1_000_000) int anonymousRate,
-        @DefaultValue("500") @Min(1) @Max(1_000_000) int anonymousBurst,
+        @DefaultValue("400") @Min(1) @Max(1_000_000) int senderRate,
+        @DefaultValue("800") @Min(1) @Max(1_000_000) int senderBurst,
+        @DefaultValue("50") @Min(1) @Max(1_000_000) int unknownRate,
+        @DefaultValue("500") @Min(1) @Max(1_000_000) int unknownBurst,
         @DefaultValue("8") @Min(1) @Max(1000) int peopleAtWork,
         @DefaultValue("64") @Min(0) @Max(10_000) int peopleWaiting,
         @DefaultValue("16") @Min(1) @Max(1000) int readsAtWork,

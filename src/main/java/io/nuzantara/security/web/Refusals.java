@@ -115,7 +115,7 @@ final class Refusals {
                         HttpStatus.TOO_MANY_REQUESTS,
                         "too-many-requests",
                         "Too many requests",
-                        "You ask faster than one caller may: wait %d s, then ask more slowly.".formatted(seconds))
+                        "You ask faster than one sender may: wait %d s, then ask more slowly.".formatted(seconds))
                 .retryAfter(Duration.ofSeconds(seconds));
     }
 
