@@ -32,6 +32,11 @@ final class Believed implements Check {
     }
 
     @Override
+    public boolean computes() {
+        return check.computes();
+    }
+
+    @Override
     public Verdict run() {
         var last = known;
         if (last != null && Duration.between(last.at(), clock.instant()).abs().compareTo(time) < 0) {

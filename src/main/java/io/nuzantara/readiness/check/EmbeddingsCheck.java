@@ -23,6 +23,12 @@ final class EmbeddingsCheck implements Check {
         return Group.OUTSIDE;
     }
 
+    /** The model is loaded first, which takes a second or two of a processor. */
+    @Override
+    public boolean computes() {
+        return site.models().embeddings().getFirst() instanceof ModelAccess.Local;
+    }
+
     @Override
     public Verdict run() {
         var access = site.models().embeddings();

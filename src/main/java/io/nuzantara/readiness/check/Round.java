@@ -23,6 +23,8 @@ public final class Round {
     private static final String FIX =
             "Ask again: ./nuzantara preflight -v; what hangs may be a firewall that drops silently";
 
+    private static final String BUSY = "It computes here, and the machine is slow or busy.";
+
     private final List<Check> checks;
     private final Duration each;
     private final Duration all;
@@ -73,14 +75,15 @@ public final class Round {
             return look.get(each.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             look.cancel(true);
-            return silent();
+            return silent(check);
         } catch (ExecutionException e) {
             return broken(check, e.getCause() == null ? e : e.getCause());
         }
     }
 
-    private Verdict silent() {
-        return new Verdict.Fail("It did not answer within %s.".formatted(words(each)), FIX);
+    private Verdict silent(Check check) {
+        var sentence = "It did not answer within %s.".formatted(words(each));
+        return check.computes() ? new Verdict.Warn(sentence + " " + BUSY, FIX) : new Verdict.Fail(sentence, FIX);
     }
 
     private static String words(Duration duration) {
@@ -97,7 +100,7 @@ public final class Round {
         return switch (answer.state()) {
             case SUCCESS -> answer.resultNow();
             case FAILED -> broken(check, answer.exceptionNow());
-            case CANCELLED, RUNNING -> silent();
+            case CANCELLED, RUNNING -> silent(check);
         };
     }
 }

@@ -16,7 +16,11 @@ class RoundTests {
 
     private static final Duration LONG = Duration.ofMinutes(10);
 
-    private record Row(String id, Supplier<Verdict> look) implements Check {
+    private record Row(String id, boolean computes, Supplier<Verdict> look) implements Check {
+        Row(String id, Supplier<Verdict> look) {
+            this(id, false, look);
+        }
+
         @Override
         public Group group() {
             return Group.WORK;
@@ -63,6 +67,16 @@ class RoundTests {
         assertThat(found.getFirst().verdict().sentence()).isEqualTo("It did not answer within 50 ms.");
         assertThat(found.getFirst().verdict().fix()).isNotBlank();
         interrupted.await();
+    }
+
+    @Test
+    void whatComputesHereMayBeLate() {
+        var checks = List.<Check>of(new Row("computes", true, () -> hang(new CountDownLatch(1))));
+
+        var found = new Round(checks, Duration.ofMillis(50), LONG).look();
+
+        assertThat(found.getFirst().verdict()).isInstanceOf(Verdict.Warn.class);
+        assertThat(found.getFirst().verdict().sentence()).contains("50 ms").contains("busy");
     }
 
     @Test
