@@ -1,10 +1,12 @@
 package io.nuzantara.conversation;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.MeterFilterReply;
 import org.springframework.stereotype.Component;
 
-/** Counts the rows of imports by source and outcome, for Micrometer. Sources are named by people: only the first fifty count. */
+/** Counts the rows of imports by source and outcome, for Micrometer. */
 @Component
 class ImportMeters {
 
@@ -12,11 +14,23 @@ class ImportMeters {
     private static final String SOURCE = "source";
     private static final int MOST_SOURCES = 50;
 
+    /** Sources are named by people: only the first fifty are counted. */
+    @Component
+    static class SourceLimit implements MeterFilter {
+
+        private final MeterFilter limit =
+                MeterFilter.maximumAllowableTags(ROWS, SOURCE, MOST_SOURCES, MeterFilter.deny());
+
+        @Override
+        public MeterFilterReply accept(Meter.Id id) {
+            return limit.accept(id);
+        }
+    }
+
     private final MeterRegistry registry;
 
     ImportMeters(MeterRegistry registry) {
         this.registry = registry;
-        registry.config().meterFilter(MeterFilter.maximumAllowableTags(ROWS, SOURCE, MOST_SOURCES, MeterFilter.deny()));
     }
 
     /** An import has ended; a trial stores nothing and counts nothing. */
