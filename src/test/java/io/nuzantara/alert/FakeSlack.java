@@ -82,7 +82,7 @@ public final class FakeSlack implements AutoCloseable {
         return this;
     }
 
-    /** Bodies of all posts, also of those that were not answered with ok. */
+    /** Bodies of all posts, also of those that were not answered with ok; without questions whether the webhook works. */
     public List<String> posted() {
         return List.copyOf(posted);
     }
@@ -115,6 +115,10 @@ public final class FakeSlack implements AutoCloseable {
             if (!request.startsWith("POST /services/")) {
                 followed.add(request);
                 reply(socket.getOutputStream(), 200, "", "ok");
+                return;
+            }
+            if (mood == Mood.OK && body.equals("{}")) {
+                reply(socket.getOutputStream(), 400, "", "no_text");
                 return;
             }
             posted.add(body);
