@@ -128,7 +128,7 @@ final class Catalogue {
                     .means("when backups are made, in `CRON_TIMEZONE`; `-`: never"),
             ours("NUZANTARA_BACKUP_KEEP", "nuzantara.backup.keep", Format.COUNT)
                     .otherwise("7")
-                    .means("how many scheduled backups are kept"),
+                    .means("how many backups `backups/` of the data directory keeps, 1 to 1000"),
             ours(LOG_FORMAT, "nuzantara.log-format", Format.oneOf("text", "json"))
                     .otherwise("`text` on a terminal, else `json`")
                     .means("log lines of `up`: for people, or JSON by the Elastic Common Schema; `demo` writes text"),

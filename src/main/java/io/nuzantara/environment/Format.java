@@ -32,7 +32,7 @@ record Format(String example, Check check) {
             value -> Set.of("true", "false", "on", "off", "yes", "no", "1", "0")
                     .contains(value.toLowerCase(Locale.ROOT)));
     static final Format PORT = must("a number from 0 to 65535", "8000", value -> isNumber(value, 0, 65_535));
-    static final Format COUNT = must("a number from 1 to 10000", "7", value -> isNumber(value, 1, 10_000));
+    static final Format COUNT = must("a number from 1 to 1000", "7", value -> isNumber(value, 1, 1_000));
     static final Format ZONE = must("a time zone such as Asia/Makassar", "Asia/Makassar", Format::isZone);
     static final Format CRON = must(
             "a cron expression of six fields, or - for never",

@@ -85,6 +85,7 @@ class EnvironmentFindingsTests {
                 "NUZANTARA_SERVICE_TOKEN | 0123456789",
                 "NUZANTARA_BACKUP_CRON | daily",
                 "NUZANTARA_BACKUP_KEEP | 0",
+                "NUZANTARA_BACKUP_KEEP | 1001",
                 "SERVER_ADDRESS | 127.0.0.256",
                 "LOG_FORMAT | xml",
                 "NUZANTARA_LLM_PROVIDER | gemini"
