@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +23,6 @@ import picocli.CommandLine.Option;
         description = "Write everything the database holds into one file; the service may run meanwhile.")
 class BackupCommand implements Callable<Integer> {
 
-    private static final int USUALLY_KEPT = 7;
     private static final Path OUTPUT = Path.of("-");
 
     private final Surroundings surroundings;
@@ -39,7 +39,8 @@ class BackupCommand implements Callable<Integer> {
     @Option(
             names = "--keep",
             paramLabel = "N",
-            description = "Delete all but the N newest backups of the folder (default 7 in backups/).")
+            description =
+                    "Delete all but the N newest backups of the folder (in backups/ else NUZANTARA_BACKUP_KEEP, else 7).")
     private @Nullable Integer keep;
 
     BackupCommand(Surroundings surroundings) {
@@ -49,13 +50,14 @@ class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         refuseWrongOptions();
-        var installation = place.installation(surroundings);
+        var settings = place.settings(surroundings);
+        var installation = Place.installation(settings);
         try (var database = DatabaseAccess.besideService(installation)) {
             var backup = new Backup(database.owner(), surroundings.clock());
             if (OUTPUT.equals(to)) {
                 remark(backup.take(new Destination.ToStream(surroundings.out())));
             } else {
-                intoFile(backup, installation);
+                intoFile(backup, installation, settings);
             }
             return 0;
         } catch (BackupRefused refused) {
@@ -76,10 +78,10 @@ class BackupCommand implements Callable<Integer> {
         return new CommandFailed(CommandFailed.USAGE, "usage", sentence);
     }
 
-    private void intoFile(Backup backup, Installation installation) {
+    private void intoFile(Backup backup, Installation installation, Environment settings) {
         var file = file(installation);
         var taken = backup.take(new Destination.ToFile(file));
-        letOldGo(file);
+        letOldGo(file, settings);
         var manifest = taken.manifest();
         var output = place.output(surroundings);
         output.line("%s: %s rows of %d tables, %s bytes"
@@ -107,8 +109,8 @@ class BackupCommand implements Callable<Integer> {
     }
 
     /** In a place of somebody else only what was asked for is deleted. */
-    private void letOldGo(Path file) {
-        var kept = keep == null && to == null ? Integer.valueOf(USUALLY_KEPT) : keep;
+    private void letOldGo(Path file, Environment settings) {
+        var kept = keep == null && to == null ? Integer.valueOf(BackupFolder.kept(settings)) : keep;
         if (kept != null) {
             new BackupFolder(Objects.requireNonNull(file.getParent()))
                     .keep(kept, surroundings.clock().instant());

@@ -58,6 +58,28 @@ class BackupCommandTests {
     }
 
     @Test
+    void aBackupByHandKeepsAsManyAsTheService() throws IOException {
+        var data = directory.resolve("kept");
+        var folder = Files.createDirectories(data.resolve("backups"));
+        for (var day = 1; day <= 9; day++) {
+            Files.writeString(folder.resolve("nuzantara-2026010%dT023000Z.zip".formatted(day)), "scheduled");
+        }
+        var variables = Files.writeString(
+                directory.resolve("nine"),
+                "NUZANTARA_BACKUP_KEEP=9\nDATABASE_URL=" + TestDatabase.url(database.owner()));
+
+        var typed = type("backup", "--env-file", variables.toString(), "--data", data.toString());
+
+        assertThat(typed.code()).as(typed.err()).isZero();
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .hasSize(9)
+                    .contains("nuzantara-20260102T023000Z.zip")
+                    .doesNotContain("nuzantara-20260101T023000Z.zip");
+        }
+    }
+
+    @Test
     void aBackupIsWrittenToTheOutputAndNothingBesideIt() throws IOException {
         var typed = type(database.owner(), "backup", "--to", "-");
 

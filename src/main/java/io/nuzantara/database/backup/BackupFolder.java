@@ -11,6 +11,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 
 /**
  * A folder that keeps the newest backups. Files that are not named as backups are not touched.
@@ -24,6 +26,13 @@ public record BackupFolder(Path folder) {
     private static final Pattern BACKUP = Pattern.compile("nuzantara-\\d{8}T\\d{6}Z\\.zip");
     private static final Pattern UNFINISHED = Pattern.compile(BACKUP + "\\.part");
     private static final Duration LONGEST_WORK = Duration.ofDays(1);
+
+    /** How many the service keeps by itself, and so whoever adds one to its folder. */
+    public static int kept(Environment settings) {
+        return Binder.get(settings)
+                .bindOrCreate("nuzantara.backup", BackupSettings.class)
+                .keep();
+    }
 
     /** The file of a backup that is taken now. */
     public Path next(Instant now) {
