@@ -53,7 +53,7 @@ public record DatabaseUrl(
             "logServerErrorDetail",
             "false",
             "ApplicationName",
-            "nuzantara");
+            RestoreLock.SERVICE);
     private static final List<String> TIMEOUTS = List.of("connectTimeout", "loginTimeout", "socketTimeout");
     private static final String JDBC = "jdbc:postgresql:";
 
@@ -191,13 +191,18 @@ public record DatabaseUrl(
         return sooner;
     }
 
+    /** The same address under this name, whatever it says itself. */
+    DatabaseUrl named(String application) {
+        return with("ApplicationName", application);
+    }
+
     /**
      * The same address for long work: an answer may take as long as it needs.
      *
      * @param application the name by which the server shows these sessions
      */
     public DatabaseUrl forLongWork(String application) {
-        return with("socketTimeout", "0").with("ApplicationName", application);
+        return with("socketTimeout", "0").named(application);
     }
 
     private DatabaseUrl with(String name, String value) {

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the database on a connection of its own whether it is there. It asks every half second and waits a second: a call that
- * was caught in the middle can so be answered within two.
+ * was caught in the middle can so be answered within two. Its connection is there as long as the service is, so a restore knows
+ * the service by it.
  */
 final class Probe implements AutoCloseable {
 
@@ -28,7 +29,7 @@ final class Probe implements AutoCloseable {
     private @Nullable Connection connection;
 
     Probe(DatabaseUrl url, Availability availability) {
-        this.url = url.within(PATIENCE);
+        this.url = url.within(PATIENCE).named(RestoreLock.SERVICE);
         this.availability = availability;
         // A thread of the operating system: agents that compute must not keep the probe from noticing.
         this.thread = Thread.ofPlatform().name("database-probe").daemon(true).unstarted(this::run);

@@ -10,6 +10,9 @@ public final class RestoreLock {
     /** The schema into which a restore reads. */
     public static final String INCOMING = "nuzantara_restoring";
 
+    /** The name of the session by which a service at work is seen, whatever its other sessions are called. */
+    public static final String SERVICE = "nuzantara";
+
     private static final Logger log = LoggerFactory.getLogger(RestoreLock.class);
     /** Of a lock of sessions: any number that nobody else takes. */
     private static final long KEY = 0x6e757a_72657374L;

@@ -32,12 +32,16 @@ final class Target {
         }
     }
 
-    /** The sessions of a service carry its name; of other roles too it is visible to everybody. */
+    /** One session of a service always carries its name; of other roles too it is visible to everybody. */
     private void refuseWhileServed() {
-        var sessions = session.jdbc().sql("""
+        var sessions = session.jdbc()
+                .sql("""
                         SELECT count(*) FROM pg_stat_activity
-                         WHERE datname = current_database() AND application_name = 'nuzantara'
-                        """).query(Long.class).single();
+                         WHERE datname = current_database() AND application_name = :service
+                        """)
+                .param("service", RestoreLock.SERVICE)
+                .query(Long.class)
+                .single();
         if (sessions > 0) {
             throw new StartRefused(
                     "A service works on this database (%d connections): stop it, then restore.".formatted(sessions));
