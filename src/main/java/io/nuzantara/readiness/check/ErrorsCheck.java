@@ -53,7 +53,8 @@ final class ErrorsCheck implements Check {
         } catch (DataAccessException e) {
             return new Verdict.Fail(
                     "The ledger of executions cannot be written.",
-                    "GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA nuzantara TO the role of DATABASE_URL; on a server without default_transaction_read_only");
+                    "GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA nuzantara TO the role of DATABASE_URL; on a"
+                            + " server without default_transaction_read_only");
         }
     }
 
@@ -70,7 +71,7 @@ final class ErrorsCheck implements Check {
         }
         var overdue = health.overdue(now);
         return overdue.compareTo(OVERDUE) > 0
-                ? new Verdict.Fail(
+                ? site.wrongAtWork(
                         "The scheduler does not work: a task is overdue by %d minutes.".formatted(overdue.toMinutes()),
                         start)
                 : new Verdict.Pass("The scheduler works on %d nodes.".formatted(workers));

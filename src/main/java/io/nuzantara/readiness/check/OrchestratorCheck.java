@@ -82,7 +82,7 @@ final class OrchestratorCheck implements Check {
                         .formatted(
                                 Duration.between(last, site.clock().instant()).toMinutes());
         if (age.compareTo(unit.multipliedBy(3)) > 0) {
-            return new Verdict.Fail(says, SEE);
+            return site.wrongAtWork(says, SEE);
         }
         return last == null || age.compareTo(unit.multipliedBy(2)) > 0
                 ? new Verdict.Warn(says, SEE)

@@ -58,6 +58,14 @@ public record Site(
         return settings.getProperty("nuzantara.roles." + role, Boolean.class, true);
     }
 
+    /**
+     * Something about nodes at work that must not go on. A command beside them only warns: what it is about to put into service may
+     * be what mends it.
+     */
+    Verdict wrongAtWork(String sentence, String fix) {
+        return service.isThisProcess() ? new Verdict.Fail(sentence, fix) : new Verdict.Warn(sentence, fix);
+    }
+
     boolean isEmbedded() {
         var external = settings.getProperty("nuzantara.database-url", "false");
         return external.equals("false") || external.isBlank();
@@ -89,8 +97,8 @@ public record Site(
     /** To a role without rights on the schema nothing in it is there. */
     private static boolean isSchemaVisible(JdbcClient jdbc) {
         return jdbc.sql("""
-                        SELECT coalesce((SELECT has_schema_privilege(oid, 'USAGE') FROM pg_namespace WHERE nspname = 'nuzantara'), true)
-                        """).query(Boolean.class).single();
+            SELECT coalesce((SELECT has_schema_privilege(oid, 'USAGE') FROM pg_namespace WHERE nspname = 'nuzantara'), true)
+            """).query(Boolean.class).single();
     }
 
     JdbcClient jdbc(DatabaseReach.Open open) {

@@ -51,7 +51,7 @@ final class VersionCheck implements Check {
         var since = Duration.between(mixedSince(alive), site.clock().instant());
         var says = "Nodes of different versions work together: %s.".formatted(String.join(", ", versions));
         var fix = "Finish or roll back the deployment; which node is which: GET /api/nodes";
-        return since.compareTo(DEPLOYING) > 0 ? new Verdict.Fail(says, fix) : new Verdict.Warn(says, fix);
+        return since.compareTo(DEPLOYING) > 0 ? site.wrongAtWork(says, fix) : new Verdict.Warn(says, fix);
     }
 
     /** Since the first node of the version that came last. */
