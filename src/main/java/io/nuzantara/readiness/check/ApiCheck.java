@@ -61,7 +61,7 @@ final class ApiCheck implements Check {
         var faults = new ArrayList<Verdict>(closed(service));
         token.ifPresent(text -> faults.addAll(answered(service, text)));
         if (!faults.isEmpty()) {
-            return Verdict.of(faults);
+            return Verdict.of(faults.stream().distinct().toList());
         }
         return token.isPresent()
                 ? new Verdict.Pass("%d calls are there, and closed to strangers.".formatted(calls().size()))
@@ -81,11 +81,22 @@ final class ApiCheck implements Check {
     private List<Verdict> closed(URI service) {
         try (var stranger = new LocalCalls(service, null, site.patience())) {
             return calls().stream()
-                    .filter(call -> status(stranger, call) != 401)
-                    .<Verdict>map(call -> new Verdict.Fail(
-                            "%s %s answers without a token.".formatted(call.method(), call.path()), fix(service)))
+                    .flatMap(call -> open(service, call, status(stranger, call)).stream())
                     .toList();
         }
+    }
+
+    /** Only what a caller with a token would get as well shows that a call is open. */
+    private static List<Verdict> open(URI service, Call call, int status) {
+        if (status == 401) {
+            return List.of();
+        }
+        var isOpen = (status >= 200 && status < 400) || status == call.expected();
+        return List.of(new Verdict.Fail(
+                isOpen
+                        ? "%s %s answers without a token.".formatted(call.method(), call.path())
+                        : wrong(call, status, "401 to a stranger"),
+                fix(service)));
     }
 
     private List<Verdict> answered(URI service, String token) {
@@ -99,12 +110,13 @@ final class ApiCheck implements Check {
     private static List<Verdict> fault(URI service, Call call, int status) {
         return status == call.expected()
                 ? List.of()
-                : List.of(new Verdict.Fail(
-                        status == 0
-                                ? "%s %s is not answered.".formatted(call.method(), call.path())
-                                : "%s %s answers %d, and not %d."
-                                        .formatted(call.method(), call.path(), status, call.expected()),
-                        fix(service)));
+                : List.of(new Verdict.Fail(wrong(call, status, Integer.toString(call.expected())), fix(service)));
+    }
+
+    private static String wrong(Call call, int status, String expected) {
+        return status == 0
+                ? "%s %s is not answered.".formatted(call.method(), call.path())
+                : "%s %s answers %d, and not %s.".formatted(call.method(), call.path(), status, expected);
     }
 
     private static String fix(URI service) {

@@ -53,8 +53,7 @@ final class ErrorsCheck implements Check {
         } catch (DataAccessException e) {
             return new Verdict.Fail(
                     "The ledger of executions cannot be written.",
-                    "GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA nuzantara TO the role of DATABASE_URL; on a"
-                            + " server without default_transaction_read_only");
+                    "GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA nuzantara TO the role of DATABASE_URL; on a server without default_transaction_read_only");
         }
     }
 
@@ -103,8 +102,10 @@ final class ErrorsCheck implements Check {
             return answer.status() == 404 && answer.body().contains("execution-unknown")
                     ? new Verdict.Pass("An unknown execution is answered by a problem.")
                     : new Verdict.Fail(
-                            "An unknown execution is answered by %d, and not by the problem execution-unknown."
-                                    .formatted(answer.status()),
+                            answer.status() == 0
+                                    ? "The question for an unknown execution is not answered."
+                                    : "An unknown execution is answered by %d, and not by the problem execution-unknown."
+                                            .formatted(answer.status()),
                             "curl -i %s; install the program again".formatted(service.resolve(UNKNOWN)));
         }
     }

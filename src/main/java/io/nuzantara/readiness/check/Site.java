@@ -97,8 +97,8 @@ public record Site(
     /** To a role without rights on the schema nothing in it is there. */
     private static boolean isSchemaVisible(JdbcClient jdbc) {
         return jdbc.sql("""
-            SELECT coalesce((SELECT has_schema_privilege(oid, 'USAGE') FROM pg_namespace WHERE nspname = 'nuzantara'), true)
-            """).query(Boolean.class).single();
+                        SELECT coalesce((SELECT has_schema_privilege(oid, 'USAGE') FROM pg_namespace WHERE nspname = 'nuzantara'), true)
+                        """).query(Boolean.class).single();
     }
 
     JdbcClient jdbc(DatabaseReach.Open open) {

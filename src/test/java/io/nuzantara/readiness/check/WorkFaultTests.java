@@ -4,6 +4,7 @@ import static io.nuzantara.readiness.check.Faults.fails;
 import static io.nuzantara.readiness.check.Faults.isSkipped;
 import static io.nuzantara.readiness.check.Faults.passes;
 import static io.nuzantara.readiness.check.Faults.warns;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.nuzantara.build.Build;
@@ -11,6 +12,7 @@ import io.nuzantara.database.TestDatabase;
 import io.nuzantara.readiness.check.Listening.Answer;
 import io.nuzantara.security.SettableClock;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +21,8 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkFaultTests {
 
@@ -35,8 +39,8 @@ class WorkFaultTests {
     @BeforeEach
     void empty() {
         DATABASE.jdbc()
-                .sql("TRUNCATE service_nodes, agent_executions, scheduled_tasks, agent_orchestration_reports,"
-                        + " orchestrator_switch CASCADE")
+                .sql(
+                        "TRUNCATE service_nodes, agent_executions, scheduled_tasks, agent_orchestration_reports, orchestrator_switch CASCADE")
                 .update();
     }
 
@@ -51,9 +55,9 @@ class WorkFaultTests {
     private void node(String name, String role, String version, Duration age) {
         DATABASE.jdbc()
                 .sql("""
-                    INSERT INTO service_nodes (name, role, version, started_at, last_seen)
-                    VALUES (:name, :role, :version, :started, :now)
-                    """)
+                        INSERT INTO service_nodes (name, role, version, started_at, last_seen)
+                        VALUES (:name, :role, :version, :started, :now)
+                        """)
                 .param("name", name)
                 .param("role", role)
                 .param("version", version)
@@ -64,17 +68,17 @@ class WorkFaultTests {
 
     private void cycle(Duration age) {
         DATABASE.jdbc().sql("""
-            INSERT INTO agent_orchestration_reports (id, report_data, created_at)
-            VALUES (gen_random_uuid(), '{}', :at)
-            """).param("at", time(NOW.minus(age))).update();
+                        INSERT INTO agent_orchestration_reports (id, report_data, created_at)
+                        VALUES (gen_random_uuid(), '{}', :at)
+                        """).param("at", time(NOW.minus(age))).update();
     }
 
     private void ended(String status, boolean degraded, String errorCode) {
         DATABASE.jdbc()
                 .sql("""
-                    INSERT INTO agent_executions (id, agent, trigger, requested_by, parameters, status, degraded, error_code, priority, created_at, finished_at)
-                    VALUES (gen_random_uuid(), 'conversation_trainer', 'api', 'test', '{}', :status, :degraded, nullif(:code, ''), 5, :at, :at)
-                    """)
+                        INSERT INTO agent_executions (id, agent, trigger, requested_by, parameters, status, degraded, error_code, priority, created_at, finished_at)
+                        VALUES (gen_random_uuid(), 'conversation_trainer', 'api', 'test', '{}', :status, :degraded, nullif(:code, ''), 5, :at, :at)
+                        """)
                 .param("status", status)
                 .param("degraded", degraded)
                 .param("code", errorCode)
@@ -118,9 +122,9 @@ class WorkFaultTests {
 
     private void task(Duration overdue) {
         DATABASE.jdbc().sql("""
-            INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-            VALUES ('reconcile', 'recurring', :due, false, 1)
-            """).param("due", time(NOW.minus(overdue))).update();
+                        INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+                        VALUES ('reconcile', 'recurring', :due, false, 1)
+                        """).param("due", time(NOW.minus(overdue))).update();
     }
 
     @Test
@@ -237,6 +241,31 @@ class WorkFaultTests {
         }
     }
 
+    /** Too many, not now, not under this name. */
+    @ParameterizedTest
+    @ValueSource(ints = {421, 429, 503})
+    void aRefusalOfAnotherKindIsNoOpenDoor(int status) {
+        try (var service = Listening.answering(
+                exchange -> Listening.hasToken(exchange) ? api(exchange) : new Answer(status, "{}"))) {
+            var check = new ApiCheck(site().served(service.address(), TOKEN).site());
+
+            fails(check, "/status answers %d, and not 401 to a stranger.".formatted(status), "curl -i");
+            assertThat(Faults.row(check).sentence()).doesNotContain("without a token");
+        }
+    }
+
+    @Test
+    void aServiceThatDoesNotAnswerIsNotCalledOpen() throws IOException {
+        var nobody = site().served(URI.create("http://127.0.0.1:" + Listening.closedPort()), TOKEN);
+        var calls = new ApiCheck(nobody.site());
+
+        fails(calls, "GET /api/autonomous-agents/status is not answered.", "curl -i");
+        assertThat(Faults.row(calls).sentence())
+                .doesNotContain("without a token")
+                .containsOnlyOnce("/status is not");
+        fails(new ErrorsCheck(nobody.site()), "an unknown execution is not answered", "curl -i");
+    }
+
     @Test
     void aMissingCallIsNamed() {
         try (var service = Listening.answering(exchange -> {
@@ -265,17 +294,17 @@ class WorkFaultTests {
     }
 
     private static ArchitectureCheck agents(String address, TestSite from) {
-        var site = from.with("nuzantara.orchestrator.agents-url", address).served(java.net.URI.create(address), TOKEN);
+        var site = from.with("nuzantara.orchestrator.agents-url", address).served(URI.create(address), TOKEN);
         return new ArchitectureCheck(site.site(), BUILD);
     }
 
     private static Answer status(String version) {
         return new Answer(200, """
-            {"success": true, "tier": 1, "total_agents": 1, "recent_executions": 0, "timestamp": "2026-03-02T09:00:00Z", "version": "%s",
-             "agents": [{"id": "conversation_trainer", "name": "Conversation Trainer", "description": "", "schedule": "", "priority": 5,
-               "estimated_duration_min": 1, "cron": "", "zone": "UTC", "enabled": true, "heavy": false, "cooldown_min": 1,
-               "dependencies": [], "parameters": [], "backlog": {}, "consecutive_failures": 0}]}
-            """.formatted(version));
+                {"success": true, "tier": 1, "total_agents": 1, "recent_executions": 0, "timestamp": "2026-03-02T09:00:00Z", "version": "%s",
+                 "agents": [{"id": "conversation_trainer", "name": "Conversation Trainer", "description": "", "schedule": "", "priority": 5,
+                   "estimated_duration_min": 1, "cron": "", "zone": "UTC", "enabled": true, "heavy": false, "cooldown_min": 1,
+                   "dependencies": [], "parameters": [], "backlog": {}, "consecutive_failures": 0}]}
+                """.formatted(version));
     }
 
     @Test
