@@ -60,6 +60,7 @@ class RestoreCommand implements Callable<Integer> {
     private void restore(BackupFile backup) {
         try (var database = DatabaseAccess.alone(place.installation(surroundings), replace)) {
             var restored = new Restore(database.owner(), AFTERWARDS, surroundings.clock()).restore(backup, replace);
+            database.replaced();
             tell(restored.manifest(), "restored", restored.lookAt());
         }
         place.output(surroundings)

@@ -3,6 +3,7 @@ package io.nuzantara.database;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * The database of an installation in the hands of a command, as the owner of its schema. A server that runs is used as it is; one
@@ -12,12 +13,19 @@ public final class DatabaseAccess implements AutoCloseable {
 
     private final DatabaseUrl owner;
     private final boolean embedded;
+    private final Optional<SetAside> earlier;
     private final Deque<AutoCloseable> opened;
 
-    private DatabaseAccess(DatabaseUrl owner, boolean embedded, Deque<AutoCloseable> opened) {
+    private DatabaseAccess(
+            DatabaseUrl owner, boolean embedded, Optional<SetAside> earlier, Deque<AutoCloseable> opened) {
         this.owner = owner;
         this.embedded = embedded;
+        this.earlier = earlier;
         this.opened = opened;
+    }
+
+    private static DatabaseAccess found(DatabaseUrl owner, boolean embedded) {
+        return new DatabaseAccess(owner, embedded, Optional.empty(), new ArrayDeque<>());
     }
 
     /**
@@ -31,16 +39,15 @@ public final class DatabaseAccess implements AutoCloseable {
         }
         var data = new DataDirectory(installation.dataDirectory());
         refuseWithoutData(data);
-        return EmbeddedServer.running(data)
-                .map(owner -> new DatabaseAccess(owner, true, new ArrayDeque<>()))
-                .orElseGet(() -> started(data, false));
+        return EmbeddedServer.running(data).map(owner -> found(owner, true)).orElseGet(() -> started(data, false));
     }
 
     /**
      * The database for this process alone: nobody else works in its data directory. Whether a service works on an external database is
      * for the caller to find out.
      *
-     * @param replaced whether everything in it will be replaced: then files of another major version of PostgreSQL are moved aside
+     * @param replaced whether everything in it will be replaced: then files of another major version of PostgreSQL are moved aside,
+     *     and come back at the end unless {@link #replaced} was told
      * @throws StartRefused when a service runs in the data directory, or the database does not answer
      */
     public static DatabaseAccess alone(Installation installation, boolean replaced) {
@@ -54,7 +61,7 @@ public final class DatabaseAccess implements AutoCloseable {
         var owner = migrationUrl == null
                 ? ExternalServer.reachable("DATABASE_URL", installation.databaseUrl())
                 : ExternalServer.reachable("MIGRATION_DATABASE_URL", migrationUrl);
-        return new DatabaseAccess(owner, false, new ArrayDeque<>());
+        return found(owner, false);
     }
 
     private static void refuseWithoutData(DataDirectory data) {
@@ -69,16 +76,20 @@ public final class DatabaseAccess implements AutoCloseable {
         var opened = new ArrayDeque<AutoCloseable>();
         opened.push(data.locked());
         try {
-            if (replaced) {
-                EmbeddedServer.setAsideOtherMajor(data);
-            }
+            var earlier = replaced ? EmbeddedServer.setAsideOtherMajor(data) : Optional.<SetAside>empty();
+            earlier.ifPresent(opened::push);
             var server = EmbeddedServer.start(data);
             opened.push(server);
-            return new DatabaseAccess(server.owner(), true, opened);
+            return new DatabaseAccess(server.owner(), true, earlier, opened);
         } catch (RuntimeException e) {
-            data.close();
+            close(opened);
             throw e;
         }
+    }
+
+    /** Everything in it was replaced: what had to make room does not come back. */
+    public void replaced() {
+        earlier.ifPresent(SetAside::letGo);
     }
 
     /** Its address as the owner of the schema. */
@@ -93,10 +104,16 @@ public final class DatabaseAccess implements AutoCloseable {
 
     @Override
     public void close() {
+        close(opened);
+    }
+
+    private static void close(Deque<AutoCloseable> opened) {
         try {
             while (!opened.isEmpty()) {
                 opened.pop().close();
             }
+        } catch (StartRefused e) {
+            throw e;
         } catch (Exception e) {
             throw new IllegalStateException("the embedded database cannot be stopped", e);
         }

@@ -132,19 +132,12 @@ public final class EmbeddedServer implements AutoCloseable {
      *
      * @param data locked by this process
      */
-    static void setAsideOtherMajor(DataDirectory data) {
-        otherMajor(data).ifPresent(major -> {
-            var aside = data.resolve("postgres-" + major);
-            try {
-                Files.move(data.resolve("postgres"), aside);
-                log.warn(
-                        "The files of PostgreSQL {} are kept in {}: delete them when nothing is missing", major, aside);
-            } catch (IOException e) {
-                throw new StartRefused(
-                        "The files of PostgreSQL %s cannot be moved to %s: make room there.".formatted(major, aside),
-                        e);
-            }
-        });
+    static Optional<SetAside> setAsideOtherMajor(DataDirectory data) {
+        return otherMajor(data)
+                .map(major -> SetAside.move(
+                        "The files of PostgreSQL " + major,
+                        data.resolve("postgres"),
+                        data.resolve("postgres-" + major)));
     }
 
     private static EmbeddedPostgres.Builder builder(DataDirectory data, String password) {
