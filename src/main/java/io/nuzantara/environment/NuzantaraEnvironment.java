@@ -25,6 +25,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 class NuzantaraEnvironment implements EnvironmentPostProcessor {
 
+    static final String ROLE = "nuzantara-role";
     static final String VARIABLES = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
     static final String TRANSLATED = "nuzantara-environment";
     static final String FILE = "nuzantara-file";
@@ -49,7 +50,9 @@ class NuzantaraEnvironment implements EnvironmentPostProcessor {
             listenTo(VariablesFile.with(environment), environment);
             listenTo(SettingsFile.in(Path.of(environment.getProperty(DATA_DIRECTORY, dataDirectory()))), environment);
         }
-        addLast(environment, DEFAULTS, defaults(environment.getProperty("nuzantara.role", "all")));
+        var role = role(environment.getProperty("nuzantara.role", "all"));
+        environment.getPropertySources().addFirst(new MapPropertySource(ROLE, Map.of("nuzantara.role", role)));
+        addLast(environment, DEFAULTS, defaults(role));
         addLast(environment, DERIVED, derived(environment));
         var findings = EnvironmentFindings.of(environment);
         if (!isLook(environment)) {
@@ -111,19 +114,22 @@ class NuzantaraEnvironment implements EnvironmentPostProcessor {
         return settings;
     }
 
-    private static Map<String, Object> defaults(String name) {
+    /** People write it in any case; everything else knows it in lower case only. */
+    private static String role(String name) {
         var role = name.toLowerCase(Locale.ROOT);
         if (!ROLES.contains(role)) {
             throw new StartRefused("NUZANTARA_ROLE is '%s'; it must be all, agents or orchestrator.".formatted(name));
         }
+        return role;
+    }
+
+    private static Map<String, Object> defaults(String role) {
         var orchestratorOnly = role.equals("orchestrator");
         return Map.of(
                 "nuzantara.roles.agents",
                 !orchestratorOnly,
                 "nuzantara.roles.orchestrator",
                 !role.equals("agents"),
-                "nuzantara.role",
-                role,
                 DATA_DIRECTORY,
                 dataDirectory(),
                 "nuzantara.zone",

@@ -188,6 +188,9 @@ class NuzantaraEnvironmentTests {
         var environment =
                 given(Map.of("NUZANTARA_ROLE", "Orchestrator", "DATABASE_URL", "postgresql://u:secret@host/db"));
 
+        assertThat(environment.getProperty("nuzantara.role")).isEqualTo("orchestrator");
+        assertThat(given(Map.of(), Map.of("nuzantara.role", "ALL")).getProperty("nuzantara.role"))
+                .isEqualTo("all");
         assertThat(environment.getProperty("server.port")).isEqualTo("8080");
         assertThat(environment.getProperty("nuzantara.roles.agents", Boolean.class))
                 .isFalse();
