@@ -14,14 +14,18 @@ final class VariablesFile {
 
     private VariablesFile() {}
 
-    /** The variables of the process and, below them, those of {@code nuzantara.env-file}. */
+    /** The variables of the process and, below them, those of {@code nuzantara.env-file}; an empty one is unset and hides nothing. */
     static Map<String, String> with(ConfigurableEnvironment environment) {
         var variables = new LinkedHashMap<String, String>();
         var file = environment.getProperty("nuzantara.env-file");
         if (file != null) {
             variables.putAll(read(Path.of(file)));
         }
-        environment.getSystemEnvironment().forEach((name, value) -> variables.put(name, value.toString()));
+        environment.getSystemEnvironment().forEach((name, value) -> {
+            if (!value.toString().isBlank()) {
+                variables.put(name, value.toString());
+            }
+        });
         return variables;
     }
 

@@ -147,6 +147,15 @@ class NuzantaraEnvironmentTests {
     }
 
     @Test
+    void anEmptyVariableDoesNotHideTheOneInTheFile() throws IOException {
+        var variables = file("env", "ANTHROPIC_API_KEY=sk-of-the-file\n");
+
+        var environment = given(Map.of("ANTHROPIC_API_KEY", ""), Map.of("nuzantara.env-file", variables.toString()));
+
+        assertThat(environment.getProperty(KEY)).isEqualTo("sk-of-the-file");
+    }
+
+    @Test
     void theSettingsFileNamesItselfWhenItIsWrong() throws IOException {
         file("nuzantara.properties", "server.port=many\n");
         assertThatThrownBy(() -> given(Map.of()))
