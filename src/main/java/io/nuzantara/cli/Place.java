@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import picocli.CommandLine.Option;
 
-/** The options of the commands that work on the database themselves: they find it as the service does. */
+/** The options of the commands that need no service: they find its settings and its database as it does itself. */
 class Place extends Common {
 
     @Option(
@@ -22,7 +22,8 @@ class Place extends Common {
         return ServiceSettings.read(options(surroundings), settings -> settings);
     }
 
-    private List<String> options(Surroundings surroundings) {
+    /** What was typed, as settings; what was not is for the environment and its files to say. */
+    List<String> options(Surroundings surroundings) {
         var settings = new ArrayList<String>();
         if (data != null) {
             settings.add("--nuzantara.data-dir=" + dataDirectory(surroundings));

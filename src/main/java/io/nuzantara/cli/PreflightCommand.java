@@ -3,7 +3,7 @@ package io.nuzantara.cli;
 import io.nuzantara.readiness.Preflight;
 import io.nuzantara.readiness.ReadinessView;
 import io.nuzantara.readiness.ReadinessView.Row;
-import java.nio.file.Path;
+import io.nuzantara.readiness.check.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,14 +25,14 @@ class PreflightCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
-    private final Common common = new Common();
+    private final Place place = new Place();
 
     @Option(
             names = "--profile",
             paramLabel = "PROFILE",
             description =
                     "local or production (else production where others can reach the service, on Fly and on Kubernetes).")
-    private @Nullable Strictness profile;
+    private @Nullable Profile profile;
 
     @Option(names = "--strict", description = "A warning counts like a failure.")
     private boolean strict;
@@ -46,29 +46,15 @@ class PreflightCommand implements Callable<Integer> {
     @Option(names = "--role", paramLabel = "ROLE", description = "all, agents or orchestrator (default all).")
     private @Nullable String role;
 
-    @Option(
-            names = "--env-file",
-            paramLabel = "FILE",
-            description = "Variables as NAME=VALUE lines; the environment wins.")
-    private @Nullable Path envFile;
-
     PreflightCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
-    }
-
-    /** How strict the matrix is. */
-    enum Strictness {
-        LOCAL,
-        PRODUCTION
     }
 
     @Override
     public Integer call() {
         var view = ServiceSettings.read(
-                arguments(),
-                settings -> new Preflight(settings, surroundings.clock())
-                        .look(profile == Strictness.PRODUCTION, beforeUpgrade));
-        var output = common.output(surroundings);
+                arguments(), settings -> new Preflight(settings, surroundings.clock()).look(profile, beforeUpgrade));
+        var output = place.output(surroundings);
         view.rows().forEach(row -> lines(row).forEach(output::line));
         refuseUnlessReady(view);
         output.remark(counts(view));
@@ -77,14 +63,10 @@ class PreflightCommand implements Callable<Integer> {
     }
 
     private List<String> arguments() {
-        var settings = new ArrayList<String>();
+        var settings = new ArrayList<>(place.options(surroundings));
         settings.add("--nuzantara.preflight=true");
-        settings.add("--nuzantara.data-dir=" + common.dataDirectory(surroundings));
         if (role != null) {
             settings.add("--nuzantara.role=" + role);
-        }
-        if (envFile != null) {
-            settings.add("--nuzantara.env-file=" + envFile.toAbsolutePath());
         }
         return settings;
     }

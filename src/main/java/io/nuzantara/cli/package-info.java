@@ -19,6 +19,7 @@
             "optimizer",
             "orchestrator",
             "readiness",
+            "readiness :: profile",
             "dashboard",
             "demo"
         })

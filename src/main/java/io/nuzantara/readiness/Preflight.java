@@ -37,22 +37,22 @@ public final class Preflight {
     /**
      * Looks once.
      *
-     * @param production whether to be as strict as in production, wherever this runs
+     * @param profile how strict to be; null = as the place where this runs wants it
      * @param beforeUpgrade whether this program is about to replace an older one on the same database
      */
-    public ReadinessView look(boolean production, boolean beforeUpgrade) {
-        var site = site(production);
+    public ReadinessView look(@Nullable Profile profile, boolean beforeUpgrade) {
+        var site = site(profile);
         var checks = beforeUpgrade ? Checks.beforeUpgrade(site) : Checks.of(site);
         var found = new Round(checks, EACH, ALL).look();
         var now = clock.instant();
         return ReadinessView.of(site.profile(), found, Places.since(site, true).of(found, now), now);
     }
 
-    private Site site(boolean production) {
+    private Site site(@Nullable Profile profile) {
         var data = new DataDirectory(Path.of(settings.getRequiredProperty("nuzantara.data-dir")));
         return new Site(
                 settings,
-                production ? Profile.PRODUCTION : Profile.of(settings),
+                profile == null ? Profile.of(settings) : profile,
                 once(DatabaseLook.beside(settings, PATIENCE)),
                 new ThisMachine(),
                 new AddressBeside(settings, data),

@@ -25,7 +25,13 @@ class PreflightTests {
     private CommandLineProbe.Typed type(String variables, String... options) throws IOException {
         var file = Files.writeString(directory.resolve("env"), NO_MODEL + variables)
                 .toString();
-        var arguments = Stream.concat(Stream.of("preflight", "--env-file", file), Arrays.stream(options));
+        var data = directory.resolve("data").toString();
+        var arguments =
+                Stream.concat(Stream.of("preflight", "--env-file", file, "--data", data), Arrays.stream(options));
+        return type(arguments);
+    }
+
+    private CommandLineProbe.Typed type(Stream<String> arguments) {
         return new CommandLineProbe(Application.class, directory.resolve("data"))
                 .type(arguments.toArray(String[]::new));
     }
@@ -91,6 +97,30 @@ class PreflightTests {
         assertThat(rows.valueStream().map(row -> row.path("id").asString("")))
                 .contains("code", "database", "slack", "llm");
         assertThat(typed.problem().path("readiness").path("state").asString("")).isEqualTo("fail");
+    }
+
+    @Test
+    void thePlaceThatLooksLikeProductionIsJudgedAsAskedFor() throws IOException {
+        var deployed = "FLY_APP_NAME=nuzantara\nDATABASE_URL=postgresql://me@127.0.0.1:1/db\n";
+
+        assertThat(profile(type(deployed, "--json"))).isEqualTo("production");
+        assertThat(profile(type(deployed, "--json", "--profile", "local"))).isEqualTo("local");
+    }
+
+    private static String profile(CommandLineProbe.Typed typed) {
+        return typed.problem().path("readiness").path("profile").asString("");
+    }
+
+    @Test
+    void theDataDirectoryMayBeNamedInTheFileOfVariables() throws IOException {
+        var data = directory.resolve("elsewhere");
+        Files.createDirectories(data.resolve("postgres"));
+        Files.writeString(data.resolve("postgres/PG_VERSION"), "17\n");
+        var file = Files.writeString(directory.resolve("env"), NO_MODEL + "NUZANTARA_DATA_DIR=" + data);
+
+        var typed = type(Stream.of("preflight", "--env-file", file.toString()));
+
+        assertThat(typed.out()).contains("The data directory holds PostgreSQL 17");
     }
 
     @Test

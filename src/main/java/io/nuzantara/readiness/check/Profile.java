@@ -4,8 +4,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import org.springframework.core.env.Environment;
+import org.springframework.modulith.NamedInterface;
 
 /** How strict the matrix is. */
+@NamedInterface("profile")
 public enum Profile {
     /** One person's machine. */
     LOCAL,
