@@ -63,6 +63,17 @@ public final class AccessQuestion {
         });
     }
 
+    /** Whether the embedding model is at a provider, who would have to be asked. */
+    public boolean embedsElsewhere() {
+        try {
+            var settings = settings();
+            return ModelChoice.embedding(settings, Endpoints.of(settings).keySet())
+                    .isPresent();
+        } catch (StartRefused | BindException _) {
+            return false; // nobody is asked with settings that cannot be read
+        }
+    }
+
     /** The access to the embedding model. */
     public List<ModelAccess> embeddings() {
         return understood(() -> {

@@ -1,6 +1,7 @@
 package io.nuzantara.readiness.check;
 
 import io.nuzantara.llm.ModelAccess;
+import java.util.Optional;
 
 /** Whether texts can be turned into vectors. */
 final class EmbeddingsCheck implements Check {
@@ -26,18 +27,18 @@ final class EmbeddingsCheck implements Check {
     /** The model is loaded first, which takes a second or two of a processor. */
     @Override
     public boolean computes() {
-        return site.models().embeddings().getFirst() instanceof ModelAccess.Local;
+        return !site.models().embedsElsewhere();
     }
 
     @Override
     public Verdict run() {
+        var silent = site.models().embedsElsewhere() ? site.unasked("no provider is asked") : Optional.<Verdict>empty();
+        return silent.orElseGet(this::asked);
+    }
+
+    private Verdict asked() {
         var access = site.models().embeddings();
-        if (access.getFirst() instanceof ModelAccess.Local) {
-            return here();
-        }
-        return site.stop().isPresent()
-                ? new Verdict.Skip("Everything is stopped, so no provider is asked: see row outbound.")
-                : Verdict.of(LlmCheck.told(access));
+        return access.getFirst() instanceof ModelAccess.Local ? here() : Verdict.of(LlmCheck.told(access));
     }
 
     /** A running service loads the model with the first text that needs it; a check must not cost it 200 MB. */

@@ -28,9 +28,10 @@ final class LlmCheck implements Check {
 
     @Override
     public Verdict run() {
-        if (site.stop().isPresent()) {
-            return new Verdict.Skip("Everything is stopped, so no provider is asked: see row outbound.");
-        }
+        return site.unasked("no provider is asked").orElseGet(this::asked);
+    }
+
+    private Verdict asked() {
         var looks = site.models().models().stream().map(LlmCheck::told);
         var money = site.spending().get().map(LlmCheck::money).stream();
         return Verdict.of(Stream.concat(looks, money).toList());

@@ -21,10 +21,14 @@ final class OutboundCheck implements Check {
 
     @Override
     public Verdict run() {
-        return site.stop()
-                .<Verdict>map(stop -> new Verdict.Warn(
+        return switch (site.outbound()) {
+            case Outbound.Free() -> new Verdict.Pass("Nothing is stopped. Messages to clients stay drafts.");
+            case Outbound.Stopped(var stop) ->
+                new Verdict.Warn(
                         "Everything is stopped since %s by %s.".formatted(stop.since(), stop.by()),
-                        stop.concernsOneNode() ? "rm %s".formatted(site.data().resolve("STOP")) : "./nuzantara resume"))
-                .orElseGet(() -> new Verdict.Pass("Nothing is stopped. Messages to clients stay drafts."));
+                        stop.concernsOneNode() ? "rm %s".formatted(site.data().resolve("STOP")) : "./nuzantara resume");
+            case Outbound.Unknown(var sentence) ->
+                new Verdict.Skip("A stop stands in the database. %s".formatted(sentence));
+        };
     }
 }

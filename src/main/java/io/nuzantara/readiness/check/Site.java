@@ -5,7 +5,7 @@ import io.nuzantara.database.DatabaseReach;
 import io.nuzantara.llm.AccessQuestion;
 import io.nuzantara.llm.SpendingView;
 import io.nuzantara.security.KillSwitch;
-import io.nuzantara.security.KillSwitch.Stop;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -42,6 +42,8 @@ public record Site(
     /** No such column, no such table (PostgreSQL manual, appendix A). */
     private static final Set<String> NOT_THERE = Set.of("42703", "42P01");
 
+    private static final String SILENT = "The database does not answer: see row database.";
+
     Path data() {
         return Path.of(setting("nuzantara.data-dir"));
     }
@@ -75,7 +77,7 @@ public record Site(
     Verdict ask(Function<JdbcClient, Verdict> question) {
         return switch (database.now()) {
             case DatabaseReach.Open open -> answer(question, jdbc(open));
-            case DatabaseReach.Closed _ -> new Verdict.Skip("The database does not answer: see row database.");
+            case DatabaseReach.Closed _ -> new Verdict.Skip(SILENT);
             case DatabaseReach.Asleep(var sentence) -> new Verdict.Skip(sentence);
         };
     }
@@ -107,12 +109,37 @@ public record Site(
         return JdbcClient.create(template);
     }
 
-    /** The stop that is on; while it is, nothing of ours calls out, and neither does a check. */
-    Optional<Stop> stop() {
-        return switch (database.now()) {
-            case DatabaseReach.Open open ->
-                KillSwitch.seenFromOutside(jdbc(open), data(), clock).state();
-            case DatabaseReach.Closed _, DatabaseReach.Asleep _ -> KillSwitch.fileIn(data(), clock);
+    /** Whether anything of ours may call out. */
+    Outbound outbound() {
+        var reach = database.now();
+        var stop = reach instanceof DatabaseReach.Open open
+                ? KillSwitch.seenFromOutside(jdbc(open), data(), clock).state()
+                : KillSwitch.fileIn(data(), clock);
+        return stop.<Outbound>map(Outbound.Stopped::new).orElseGet(() -> unstopped(reach));
+    }
+
+    private Outbound unstopped(DatabaseReach reach) {
+        return switch (reach) {
+            case DatabaseReach.Open _ -> new Outbound.Free();
+            case DatabaseReach.Closed _ -> new Outbound.Unknown(SILENT);
+            case DatabaseReach.Asleep(var sentence) ->
+                Files.exists(data().resolve("postgres")) ? new Outbound.Unknown(sentence) : new Outbound.Free();
+        };
+    }
+
+    /**
+     * The row of a check that would call out and must not now.
+     *
+     * @param left what is left undone, such as "no provider is asked"
+     */
+    Optional<Verdict> unasked(String left) {
+        return switch (outbound()) {
+            case Outbound.Free() -> Optional.empty();
+            case Outbound.Stopped _ ->
+                Optional.of(new Verdict.Skip("Everything is stopped, so %s: see row outbound.".formatted(left)));
+            case Outbound.Unknown _ ->
+                Optional.of(new Verdict.Skip(
+                        "Whether everything is stopped is not known, so %s: see row outbound.".formatted(left)));
         };
     }
 }

@@ -2,6 +2,7 @@ package io.nuzantara.readiness.check;
 
 import io.nuzantara.alert.SlackAccess;
 import io.nuzantara.alert.SlackQuestion;
+import java.util.Optional;
 
 /** Whether alerts reach Slack. */
 final class SlackCheck implements Check {
@@ -28,9 +29,8 @@ final class SlackCheck implements Check {
     @Override
     public Verdict run() {
         var webhook = site.settings().getProperty("nuzantara.alert.slack-webhook-url", "");
-        return !webhook.isBlank() && site.stop().isPresent()
-                ? new Verdict.Skip("Everything is stopped, so Slack is not asked: see row outbound.")
-                : told(SlackQuestion.ask(webhook, site.patience()));
+        var silent = webhook.isBlank() ? Optional.<Verdict>empty() : site.unasked("Slack is not asked");
+        return silent.orElseGet(() -> told(SlackQuestion.ask(webhook, site.patience())));
     }
 
     private static Verdict told(SlackAccess access) {

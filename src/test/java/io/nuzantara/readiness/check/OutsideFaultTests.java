@@ -6,9 +6,11 @@ import static io.nuzantara.readiness.check.Faults.passes;
 import static io.nuzantara.readiness.check.Faults.warns;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuzantara.database.DatabaseReach;
 import io.nuzantara.llm.SpendingView;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -132,11 +134,7 @@ class OutsideFaultTests {
     @Test
     void anEmbeddingModelAtAProviderThatRefusesUsIsTold() {
         try (var provider = Listening.answering(401, "{}")) {
-            var site = site().with("nuzantara.llm.openai.api-key", KEY)
-                    .with("nuzantara.llm.openai.base-url", provider.address() + "/v1")
-                    .with("nuzantara.llm.embedding", "openai:text-embedding-3-small");
-
-            warns(new EmbeddingsCheck(site.site()), "openai does not let us in", "OPENAI_API_KEY=");
+            warns(embeddings(provider.address()), "openai does not let us in", "OPENAI_API_KEY=");
         }
     }
 
@@ -184,7 +182,37 @@ class OutsideFaultTests {
             isSkipped(slack(provider.address() + "/hook"), "Everything is stopped");
             warns(new OutboundCheck(site().site()), "by the file STOP", "rm " + data.resolve("STOP"));
 
+            isSkipped(embeddings(provider.address()), "Everything is stopped");
+
             assertThat(provider.asked()).isEmpty();
         }
+    }
+
+    /** The stop of all nodes stands in the database: as long as it cannot be read, it may be on. */
+    @Test
+    void whileNobodyKnowsWhetherEverythingIsStoppedNobodyIsAsked() throws IOException {
+        try (var provider = Listening.answering(200, MODELS)) {
+            var closed = site().with(() -> new DatabaseReach.Closed("It is away.", "Bring it back."));
+            isSkipped(new OutboundCheck(closed.site()), "A stop stands in the database");
+            isSkipped(
+                    new SlackCheck(closed.with("nuzantara.alert.slack-webhook-url", provider.address() + "/hook")
+                            .site()),
+                    "not known");
+            passes(new OutboundCheck(site().site()), "Nothing is stopped");
+
+            Files.createDirectory(data.resolve("postgres"));
+            isSkipped(new OutboundCheck(site().site()), "No database in this test");
+            isSkipped(llm(provider.address().toString()), "not known");
+            isSkipped(embeddings(provider.address()), "not known");
+
+            assertThat(provider.asked()).isEmpty();
+        }
+    }
+
+    private EmbeddingsCheck embeddings(URI provider) {
+        return new EmbeddingsCheck(site().with("nuzantara.llm.openai.api-key", KEY)
+                .with("nuzantara.llm.openai.base-url", provider + "/v1")
+                .with("nuzantara.llm.embedding", "openai:text-embedding-3-small")
+                .site());
     }
 }
