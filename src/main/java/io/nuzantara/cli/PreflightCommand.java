@@ -68,6 +68,9 @@ class PreflightCommand implements Callable<Integer> {
         if (role != null) {
             settings.add("--nuzantara.role=" + role);
         }
+        if (place.verbose) {
+            settings.add("--logging.level.io.nuzantara.readiness=debug");
+        }
         return settings;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuzantara.Application;
 import io.nuzantara.database.TestDatabase;
+import io.nuzantara.readiness.check.Round;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** The readiness matrix on the command line, without any service. */
 class PreflightTests {
@@ -121,6 +123,18 @@ class PreflightTests {
         var typed = type(Stream.of("preflight", "--env-file", file.toString()));
 
         assertThat(typed.out()).contains("The data directory holds PostgreSQL 17");
+    }
+
+    /** The matrix of a row that broke names this option. */
+    @Test
+    void withVerboseTheReasonOfARowThatBrokeIsShown() throws IOException {
+        var log = LoggerFactory.getLogger(Round.class);
+
+        type("");
+        assertThat(log.isDebugEnabled()).isFalse();
+        type("", "-v");
+        assertThat(log.isDebugEnabled()).isTrue();
+        type("");
     }
 
     @Test

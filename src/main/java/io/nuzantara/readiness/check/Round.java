@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class Round {
 
     private static final Logger log = LoggerFactory.getLogger(Round.class);
-    private static final String FIX =
-            "Ask again: ./nuzantara preflight -v; what hangs may be a firewall that drops silently";
+    private static final String ASK_AGAIN =
+            "Ask again: ./nuzantara preflight; what hangs may be a firewall that drops silently";
+    private static final String ASK_WHY = "Ask for the whole reason: ./nuzantara preflight -v";
 
     private static final String BUSY = "It computes here, and the machine is slow or busy.";
 
@@ -83,7 +84,9 @@ public final class Round {
 
     private Verdict silent(Check check) {
         var sentence = "It did not answer within %s.".formatted(words(each));
-        return check.computes() ? new Verdict.Warn(sentence + " " + BUSY, FIX) : new Verdict.Fail(sentence, FIX);
+        return check.computes()
+                ? new Verdict.Warn(sentence + " " + BUSY, ASK_AGAIN)
+                : new Verdict.Fail(sentence, ASK_AGAIN);
     }
 
     private static String words(Duration duration) {
@@ -93,7 +96,7 @@ public final class Round {
     private static Verdict broken(Check check, Throwable cause) {
         log.debug("The check {} broke", check.id(), cause);
         return new Verdict.Fail(
-                "It could not be looked at (%s).".formatted(cause.getClass().getSimpleName()), FIX);
+                "It could not be looked at (%s).".formatted(cause.getClass().getSimpleName()), ASK_WHY);
     }
 
     private Verdict answer(Check check, Future<Verdict> answer) {
