@@ -61,7 +61,7 @@ class BackupCommand implements Callable<Integer> {
             }
             return 0;
         } catch (BackupRefused refused) {
-            throw new CommandFailed(CommandFailed.FAILED, "backup-refused", String.valueOf(refused.getMessage()));
+            throw CommandFailed.because("backup-refused", refused);
         }
     }
 

@@ -34,6 +34,13 @@ class CommandFailed extends RuntimeException {
         this.problem = problem;
     }
 
+    /** A refusal that says itself what to do; with {@code -v} it is seen what lay behind. */
+    static CommandFailed because(String code, RuntimeException refusal) {
+        var failed = new CommandFailed(FAILED, code, String.valueOf(refusal.getMessage()));
+        failed.initCause(refusal);
+        return failed;
+    }
+
     int exitCode() {
         return exitCode;
     }

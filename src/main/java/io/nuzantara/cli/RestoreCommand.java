@@ -53,7 +53,7 @@ class RestoreCommand implements Callable<Integer> {
             }
             return 0;
         } catch (BackupRefused refused) {
-            throw new CommandFailed(CommandFailed.FAILED, "restore-refused", String.valueOf(refused.getMessage()));
+            throw CommandFailed.because("restore-refused", refused);
         }
     }
 

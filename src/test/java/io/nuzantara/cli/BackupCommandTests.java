@@ -93,7 +93,10 @@ class BackupCommandTests {
         var typed = type(database.owner(), "backup", "--to", file.toString());
 
         assertThat(typed.code()).isEqualTo(1);
-        assertThat(typed.err()).contains("exists: name a new file");
+        assertThat(typed.err()).contains("exists: name a new file").doesNotContain("Caused by");
+        assertThat(type(database.owner(), "backup", "--to", file.toString(), "-v")
+                        .err())
+                .contains("Caused by: io.nuzantara.database.backup.BackupRefused");
     }
 
     @Test

@@ -106,7 +106,7 @@ public final class Backup {
     private static String reason(Exception failure) {
         return switch (failure) {
             case SQLException sql -> "SQL state " + sql.getSQLState();
-            case IOException written when written.getMessage() != null -> written.getMessage();
+            case IOException written -> BackupRefused.reason(written);
             default -> failure.getClass().getSimpleName();
         };
     }

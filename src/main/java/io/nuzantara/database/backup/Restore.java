@@ -140,8 +140,8 @@ public final class Restore {
                 return sentence(sql.getSQLState());
             }
         }
-        return failure instanceof IOException && failure.getMessage() != null
-                ? failure.getMessage()
+        return failure instanceof IOException read
+                ? BackupRefused.reason(read)
                 : failure.getClass().getSimpleName();
     }
 

@@ -11,6 +11,7 @@ import io.nuzantara.database.TestDatabase;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -201,5 +202,13 @@ class BackupTests {
         var beans = new DefaultListableBeanFactory();
         beans.registerSingleton("meters", registry);
         return beans.getBeanProvider(MeterRegistry.class);
+    }
+
+    @Test
+    void whatAUserMayNotDoIsSaidAndNotOnlyWhere() {
+        assertThat(BackupRefused.reason(new AccessDeniedException("/mnt/safe/a.zip.part")))
+                .isEqualTo("this user may not read or write /mnt/safe/a.zip.part");
+        assertThat(BackupRefused.reason(new IOException("No space left on device")))
+                .isEqualTo("No space left on device");
     }
 }
