@@ -8,6 +8,7 @@ import io.nuzantara.database.backup.Manifest;
 import io.nuzantara.database.backup.Restore;
 import io.nuzantara.execution.ExecutionsAfterRestore;
 import io.nuzantara.security.SecurityAfterRestore;
+import io.nuzantara.telemetry.NodesAfterRestore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 class RestoreCommand implements Callable<Integer> {
 
     private static final List<AfterRestore> AFTERWARDS =
-            List.of(new ExecutionsAfterRestore(), new SecurityAfterRestore());
+            List.of(new ExecutionsAfterRestore(), new SecurityAfterRestore(), new NodesAfterRestore());
 
     private final Surroundings surroundings;
 

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The processes of this service that work on the database: each shows itself every 5 seconds. */
 public class Nodes {
 
-    private static final Duration SILENT = Duration.ofSeconds(15);
+    static final Duration SILENT = Duration.ofSeconds(15);
 
     private final JdbcClient jdbc;
     private final Clock clock;

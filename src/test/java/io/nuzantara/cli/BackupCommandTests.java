@@ -26,6 +26,9 @@ class BackupCommandTests {
 
     @BeforeAll
     void backUp() throws IOException {
+        database.jdbc().sql("""
+                        INSERT INTO service_nodes (name, role, version, started_at, last_seen) VALUES ('node', 'all', '1', now(), now())
+                        """).update();
         file = directory.resolve("backup.zip");
         type(database.owner(), "backup", "--to", file.toString());
     }
@@ -143,6 +146,11 @@ class BackupCommandTests {
                         .query(String.class)
                         .single())
                 .isEqualTo("restore");
+        assertThat(target.jdbc()
+                        .sql("SELECT stop_reason FROM service_nodes WHERE name = 'node'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("shutdown");
         assertThat(type(target.owner(), "restore", file.toString()).code()).isEqualTo(3);
     }
 

@@ -145,6 +145,22 @@ class CountsAndNodesTests {
     }
 
     @Test
+    void whoWorkedWhileABackupWasTakenIsNotKilledByItsRestore() {
+        var killed = node(CLOCK, BUILD);
+        killed.show();
+        var atWork = node(later(57), BUILD);
+        atWork.show();
+
+        new NodesAfterRestore().settle(jdbc, NOW.plusSeconds(60), NOW.plusSeconds(86_400));
+
+        assertThat(node(later(86_400), BUILD).all())
+                .filteredOn(Nodes.Node::isSilent)
+                .extracting(Nodes.Node::name)
+                .containsExactly(killed.self());
+        assertThat(node(later(86_400), BUILD).alive()).isEmpty();
+    }
+
+    @Test
     void whoseOrchestratorWorksAndWhatTheAgentsServiceSaidIsSeenByAll() {
         var node = node(CLOCK, BUILD);
         node.orchestratorInitialised();
