@@ -126,6 +126,23 @@ class MachineFaultTests {
         fails(new PortCheck(site().with("server.port", "many").site()), "PORT is no number", "PORT=8000");
     }
 
+    /** The service does not start without it either. */
+    @Test
+    void aTakenPortOfHealthAndMetricsIsNamed() throws IOException {
+        try (var taken = Listening.blackHole()) {
+            var port = Integer.toString(taken.getLocalPort());
+            var site = site().with("server.port", Integer.toString(Listening.closedPort()))
+                    .with("management.server.port", port)
+                    .with("management.server.address", "127.0.0.1");
+
+            fails(new PortCheck(site.site()), "Port " + port + " is taken", "./nuzantara up --management-port 0");
+        }
+        fails(
+                new PortCheck(site().with("management.server.port", "many").site()),
+                "MANAGEMENT_PORT is no number",
+                "MANAGEMENT_PORT=");
+    }
+
     @Test
     void aPortWhoseServiceIsOursIsInOrder() {
         passes(
