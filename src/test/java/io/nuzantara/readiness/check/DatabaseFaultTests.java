@@ -14,16 +14,19 @@ import io.nuzantara.security.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseFaultTests {
@@ -43,7 +46,7 @@ class DatabaseFaultTests {
     }
 
     private static void execute(DatabaseUrl url, String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
+        try (var connection = connected(url);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -264,6 +267,36 @@ class DatabaseFaultTests {
             Files.delete(data.resolve("postgres/PG_VERSION"));
             Files.delete(data.resolve("postgres"));
         }
+    }
+
+    /** The role sees that these sessions are there, and nothing else of them. */
+    @Test
+    void connectionsOfOthersAreCounted() throws SQLException {
+        var stranger = new DatabaseUrl(shared.app().jdbcUrl(), STRANGER, STRANGER);
+        var open = new ArrayList<Connection>();
+        try (var pool = new SingleConnectionDataSource(connected(stranger), true)) {
+            while (sessions() < 31) {
+                open.add(connected(shared.owner()));
+            }
+            var site = site().with(() -> new DatabaseReach.Open(pool, stranger, false));
+
+            assertThat(Faults.row(database(site)).sentence()).contains("of the server's connections are free");
+        } finally {
+            for (var connection : open) {
+                connection.close();
+            }
+        }
+    }
+
+    private static Connection connected(DatabaseUrl url) throws SQLException {
+        return DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
+    }
+
+    private long sessions() {
+        return shared.jdbc()
+                .sql("SELECT sum(numbackends) FROM pg_stat_database")
+                .query(Long.class)
+                .single();
     }
 
     @Test
