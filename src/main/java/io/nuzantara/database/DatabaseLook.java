@@ -40,10 +40,7 @@ public interface DatabaseLook {
         var data = new DataDirectory(directory);
         var other = EmbeddedServer.otherMajor(data);
         if (other.isPresent()) {
-            return new DatabaseReach.Closed(
-                    "The data directory holds PostgreSQL %s, and this version brings %s."
-                            .formatted(other.get(), EmbeddedServer.MAJOR),
-                    "With the earlier version: ./nuzantara backup; with this one, on a new data directory: ./nuzantara restore FILE");
+            return new DatabaseReach.Closed(EmbeddedServer.holds(data, other.get()), EmbeddedServer.CHANGE_OF_MAJOR);
         }
         return EmbeddedServer.appRunning(data)
                 .map(url -> url.within(patience))

@@ -38,6 +38,9 @@ public final class EmbeddedServer implements AutoCloseable {
     /** Of the binaries: the files of another major version cannot be read (PostgreSQL manual, upgrading). */
     static final String MAJOR = "18";
 
+    static final String CHANGE_OF_MAJOR =
+            "Type with the program that wrote it: ./nuzantara backup --to FILE, then with this one: ./nuzantara restore FILE --replace";
+
     private final EmbeddedPostgres server;
     private final Properties passwords;
 
@@ -116,10 +119,14 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private static void refuseOtherMajor(DataDirectory data) {
         otherMajor(data).ifPresent(major -> {
-            throw new StartRefused(
-                    "The data in %s are of PostgreSQL %s, this program brings %s. Type with the program that wrote them: ./nuzantara backup --to FILE, then with this one: ./nuzantara restore FILE --replace"
-                            .formatted(data.root(), major, MAJOR));
+            throw new StartRefused(holds(data, major) + " " + CHANGE_OF_MAJOR);
         });
+    }
+
+    /** What is wrong with the files of another major version; {@link #CHANGE_OF_MAJOR} mends it. */
+    static String holds(DataDirectory data, String major) {
+        return "The data directory %s holds PostgreSQL %s, and this program brings %s."
+                .formatted(data.root(), major, MAJOR);
     }
 
     /** The major version of the files, where it is not ours. */

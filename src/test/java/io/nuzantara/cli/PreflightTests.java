@@ -122,7 +122,7 @@ class PreflightTests {
 
         var typed = type(Stream.of("preflight", "--env-file", file.toString()));
 
-        assertThat(typed.out()).contains("The data directory holds PostgreSQL 17");
+        assertThat(typed.out()).contains("holds PostgreSQL 17");
     }
 
     /** The matrix of a row that broke names this option. */

@@ -86,7 +86,7 @@ class StartTests {
 
         refusedWith(
                 type("up", "--port", "0", "--data", data.toString()),
-                "are of PostgreSQL 17",
+                "holds PostgreSQL 17",
                 "./nuzantara backup --to FILE",
                 "./nuzantara restore FILE --replace");
     }

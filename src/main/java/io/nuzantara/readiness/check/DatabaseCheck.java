@@ -127,7 +127,7 @@ final class DatabaseCheck implements Check {
         if (!schema.failed().isEmpty()) {
             return new Verdict.Fail(
                     "A migration failed half way: %s.".formatted(String.join(", ", schema.failed())),
-                    "Restore the backup made before it (./nuzantara restore FILE), then: " + MIGRATE);
+                    "Stop the service, then bring back the backup made before it: ./nuzantara restore FILE --replace");
         }
         if (!schema.pending().isEmpty() && !beforeUpgrade) {
             return new Verdict.Fail(

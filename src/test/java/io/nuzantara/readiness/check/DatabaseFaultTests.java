@@ -126,7 +126,7 @@ class DatabaseFaultTests {
         var broken = TestDatabase.create();
         execute(broken.owner(), "UPDATE nuzantara.flyway_schema_history SET success = false WHERE version = '141'");
 
-        fails(database(site().with(broken)), "failed half way: 141", "./nuzantara restore");
+        fails(database(site().with(broken)), "failed half way: 141", "./nuzantara restore FILE --replace");
     }
 
     @Test
@@ -262,7 +262,10 @@ class DatabaseFaultTests {
         Files.createDirectories(data.resolve("postgres"));
         Files.writeString(data.resolve("postgres/PG_VERSION"), "17\n");
         try {
-            fails(database(site().withDatabaseUrl("false")), "holds PostgreSQL 17", "./nuzantara restore");
+            fails(
+                    database(site().withDatabaseUrl("false")),
+                    "holds PostgreSQL 17",
+                    "./nuzantara restore FILE --replace");
         } finally {
             Files.delete(data.resolve("postgres/PG_VERSION"));
             Files.delete(data.resolve("postgres"));
