@@ -6,12 +6,11 @@ import io.nuzantara.environment.Variable.Group;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** What is wrong with, or worth knowing about, the variables of an environment. Reads the files they name, nothing else. */
+/** What is wrong with, or worth knowing about, the variables of a service. Reads the files they name, nothing else. */
 public final class EnvironmentFindings {
 
     private EnvironmentFindings() {}
@@ -19,51 +18,23 @@ public final class EnvironmentFindings {
     /**
      * Whatever is unreadable, missing for the role, probably misspelt, or without effect, the gravest first. A service with a
      * {@link Severity#FAIL} does not start, or starts and cannot do its work.
-     *
-     * @param variables the whole environment, by name
      */
-    public static List<Finding> of(Map<String, String> variables) {
-        return of(variables, variables.getOrDefault(Catalogue.ROLE, ""), name -> isGiven(variables, name));
-    }
-
-    /** The same for a service, whose settings may also come from elsewhere, such as an option. */
     public static List<Finding> of(ConfigurableEnvironment environment) {
-        return of(
-                variables(environment),
-                environment.getProperty("nuzantara.role", ""),
-                name -> isGiven(environment, name));
-    }
-
-    private static List<Finding> of(Map<String, String> variables, String role, Predicate<String> isGiven) {
-        var sorted = new TreeMap<>(variables);
+        var variables = variables(environment);
         return Stream.of(
-                        unreadable(sorted),
-                        RoleNeeds.missing(role, isGiven),
-                        addressParameters(sorted),
-                        misspelt(sorted),
-                        withoutEffect(sorted))
+                        unreadable(variables),
+                        RoleNeeds.missing(
+                                environment.getProperty("nuzantara.role", ""), name -> isGiven(environment, name)),
+                        addressParameters(variables),
+                        misspelt(variables),
+                        withoutEffect(variables))
                 .flatMap(found -> found)
                 .toList();
     }
 
-    /**
-     * Optional parts that nobody configured, and what happens instead.
-     *
-     * @param variables the whole environment, by name
-     */
-    public static List<Finding> optional(Map<String, String> variables) {
-        return OptionalParts.unset(name -> isGiven(variables, name));
-    }
-
-    /** The same for a service, whose settings may also come from elsewhere. */
+    /** Optional parts that nobody configured, and what happens instead. */
     public static List<Finding> optional(ConfigurableEnvironment environment) {
         return OptionalParts.unset(name -> isGiven(environment, name));
-    }
-
-    private static boolean isGiven(Map<String, String> variables, String name) {
-        return Catalogue.named(name)
-                .map(variable -> !(Reading.of(variable, variables) instanceof Reading.Unset))
-                .orElse(false);
     }
 
     private static boolean isGiven(ConfigurableEnvironment environment, String name) {
@@ -74,7 +45,7 @@ public final class EnvironmentFindings {
     }
 
     /** Those the service listens to. */
-    static Map<String, String> variables(ConfigurableEnvironment environment) {
+    private static Map<String, String> variables(ConfigurableEnvironment environment) {
         var variables = new TreeMap<String, String>();
         if (environment.getPropertySources().get(NuzantaraEnvironment.VARIABLES)
                 instanceof SystemEnvironmentPropertySource source) {

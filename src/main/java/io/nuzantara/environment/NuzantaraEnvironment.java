@@ -25,12 +25,13 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 class NuzantaraEnvironment implements EnvironmentPostProcessor {
 
-    static final String ROLE = "nuzantara-role";
     static final String VARIABLES = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
     static final String TRANSLATED = "nuzantara-environment";
-    static final String FILE = "nuzantara-file";
-    static final String DEFAULTS = "nuzantara-defaults";
-    static final String DERIVED = "nuzantara-derived";
+
+    private static final String ROLE = "nuzantara-role";
+    private static final String FILE = "nuzantara-file";
+    private static final String DEFAULTS = "nuzantara-defaults";
+    private static final String DERIVED = "nuzantara-derived";
 
     private static final String DATA_DIRECTORY = "nuzantara.data-dir";
     private static final Set<String> ROLES = Set.of("all", "agents", "orchestrator");
@@ -50,7 +51,7 @@ class NuzantaraEnvironment implements EnvironmentPostProcessor {
             listenTo(VariablesFile.with(environment), environment);
             listenTo(SettingsFile.in(Path.of(environment.getProperty(DATA_DIRECTORY, dataDirectory()))), environment);
         }
-        var role = role(environment.getProperty("nuzantara.role", "all"));
+        var role = role(environment);
         environment.getPropertySources().addFirst(new MapPropertySource(ROLE, Map.of("nuzantara.role", role)));
         addLast(environment, DEFAULTS, defaults(role));
         addLast(environment, DERIVED, derived(environment));
@@ -115,9 +116,13 @@ class NuzantaraEnvironment implements EnvironmentPostProcessor {
     }
 
     /** People write it in any case; everything else knows it in lower case only. */
-    private static String role(String name) {
+    private static String role(ConfigurableEnvironment environment) {
+        var name = environment.getProperty("nuzantara.role", "all");
         var role = name.toLowerCase(Locale.ROOT);
         if (!ROLES.contains(role)) {
+            if (isLook(environment) && name.equals(environment.getProperty(Catalogue.ROLE))) {
+                return "all"; // the variable is told with all others
+            }
             throw new StartRefused("NUZANTARA_ROLE is '%s'; it must be all, agents or orchestrator.".formatted(name));
         }
         return role;

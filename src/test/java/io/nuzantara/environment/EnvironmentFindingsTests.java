@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 class EnvironmentFindingsTests {
 
@@ -26,8 +27,20 @@ class EnvironmentFindingsTests {
     @TempDir
     private Path directory;
 
-    private static Finding only(Map<String, String> variables) {
-        var findings = EnvironmentFindings.of(variables);
+    /** As a preflight sees it, which starts with whatever is wrong. */
+    private ConfigurableEnvironment given(Map<String, String> variables) {
+        return GivenEnvironment.of(
+                directory,
+                variables,
+                Map.of("nuzantara.preflight", "true", "nuzantara.data-dir", directory.toString()));
+    }
+
+    private List<Finding> findings(Map<String, String> variables) {
+        return EnvironmentFindings.of(given(variables));
+    }
+
+    private Finding only(Map<String, String> variables) {
+        var findings = findings(variables);
         assertThat(findings).hasSize(1);
         return findings.getFirst();
     }
@@ -41,8 +54,8 @@ class EnvironmentFindingsTests {
                         sound.put(variable.name(), variable.format().example().replace("'", "")));
         sound.put(Catalogue.SERVICE_TOKEN, "x".repeat(32));
 
-        assertThat(EnvironmentFindings.of(sound)).isEmpty();
-        assertThat(EnvironmentFindings.of(Map.of())).isEmpty();
+        assertThat(findings(sound)).isEmpty();
+        assertThat(findings(Map.of())).isEmpty();
     }
 
     static Stream<String> checkedVariables() {
@@ -124,7 +137,7 @@ class EnvironmentFindingsTests {
         "NUZANTARA_TOKN, NUZANTARA_TOKEN"
     })
     void aNearMissIsAsked(String set, String meant) {
-        var findings = EnvironmentFindings.of(Map.of(set, "value"));
+        var findings = findings(Map.of(set, "value"));
 
         if (meant.isEmpty()) {
             assertThat(findings).isEmpty();
@@ -140,7 +153,7 @@ class EnvironmentFindingsTests {
 
     @Test
     void aNearMissOfAVariableThatIsSetIsSomethingElse() {
-        assertThat(EnvironmentFindings.of(Map.of("DATABASE_URL", "postgresql://h/d", "DATABASE_URI", "x")))
+        assertThat(findings(Map.of("DATABASE_URL", "postgresql://h/d", "DATABASE_URI", "x")))
                 .isEmpty();
     }
 
@@ -189,7 +202,7 @@ class EnvironmentFindingsTests {
                 "OTEL_EXPORTER_OTLP_HEADERS"
             })
     void ordinaryVariablesAreNobodysMistakes(String name) {
-        assertThat(EnvironmentFindings.of(Map.of(name, "value"))).isEmpty();
+        assertThat(findings(Map.of(name, "value"))).isEmpty();
     }
 
     @Test
@@ -213,19 +226,19 @@ class EnvironmentFindingsTests {
                 "NUZANTARA_NO_BUILD"
             })
     void everySettingHasAVariableToSpring(String name) {
-        assertThat(EnvironmentFindings.of(Map.of(name, "1"))).isEmpty();
+        assertThat(findings(Map.of(name, "1"))).isEmpty();
     }
 
     @Test
     void variablesThatKubernetesSetsForAServiceOfOurNameAreNoMistakes() {
-        assertThat(EnvironmentFindings.of(Map.of(
+        assertThat(findings(Map.of(
                         "KUBERNETES_SERVICE_HOST", "10.0.0.1",
                         "NUZANTARA_SERVICE_HOST", "10.0.0.2",
                         "NUZANTARA_AGENTS_SERVICE_PORT_HTTP", "8000",
                         "NUZANTARA_PORT", "tcp://10.0.0.2:8000",
                         "NUZANTARA_PORT_8000_TCP_ADDR", "10.0.0.2")))
                 .isEmpty();
-        assertThat(EnvironmentFindings.of(Map.of("NUZANTARA_PORT", "8000"))).hasSize(1);
+        assertThat(findings(Map.of("NUZANTARA_PORT", "8000"))).hasSize(1);
     }
 
     @ParameterizedTest
@@ -242,16 +255,16 @@ class EnvironmentFindingsTests {
         assertThat(finding.inOneSentence())
                 .startsWith(name + " has no effect here: ")
                 .doesNotContain("canary");
-        assertThat(EnvironmentFindings.of(Map.of(name, ""))).isEmpty();
+        assertThat(findings(Map.of(name, ""))).isEmpty();
     }
 
     @Test
     void aSplitNeedsADatabaseATokenAndAnAddress() {
-        assertThat(EnvironmentFindings.of(Map.of("NUZANTARA_ROLE", "orchestrator")))
+        assertThat(findings(Map.of("NUZANTARA_ROLE", "orchestrator")))
                 .allSatisfy(finding -> assertThat(finding.severity()).isEqualTo(Severity.FAIL))
                 .extracting(Finding::variable)
                 .containsExactly("DATABASE_URL", "NUZANTARA_SERVICE_TOKEN", "BACKEND_RAG_URL");
-        assertThat(EnvironmentFindings.of(Map.of("NUZANTARA_ROLE", "agents")))
+        assertThat(findings(Map.of("NUZANTARA_ROLE", "agents")))
                 .extracting(Finding::variable)
                 .containsExactly("DATABASE_URL", "NUZANTARA_SERVICE_TOKEN");
     }
@@ -266,10 +279,11 @@ class EnvironmentFindingsTests {
 
     @Test
     void whatIsNotConfiguredIsToldWithWhatHappensInstead() {
-        assertThat(EnvironmentFindings.optional(Map.of()))
+        assertThat(EnvironmentFindings.optional(given(Map.of())))
                 .extracting(Finding::variable)
                 .containsExactly("ANTHROPIC_API_KEY", "SLACK_WEBHOOK_URL", "DATABASE_URL");
-        assertThat(EnvironmentFindings.optional(Map.of("OPENAI_API_KEY", "x", "DATABASE_URL", "postgresql://h/d")))
+        assertThat(EnvironmentFindings.optional(
+                        given(Map.of("OPENAI_API_KEY", "x", "DATABASE_URL", "postgresql://h/d"))))
                 .extracting(Finding::variable)
                 .isEqualTo(List.of("SLACK_WEBHOOK_URL"));
     }
