@@ -62,11 +62,6 @@ public record Build(
         }
     }
 
-    /** Whether the program can be built again, byte for byte, from one commit. */
-    public boolean clean() {
-        return !dirty;
-    }
-
     /** Version and commit as people compare them: {@code 1.2.0 (b53dcf9ba6fb, with uncommitted changes)}. */
     public String words() {
         if (commit.equals(UNKNOWN)) {

@@ -1,5 +1,5 @@
 /** PostgreSQL, embedded or external: the server, the connections, the migrations and the data directory. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"build"})
 @NullMarked
 package io.nuzantara.database;
 

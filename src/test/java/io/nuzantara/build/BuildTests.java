@@ -16,7 +16,7 @@ class BuildTests {
                 "build.version", "1.2.0", "build.commit", COMMIT, "build.dirty", "false", "build.tag", "v1.2.0"));
 
         assertThat(build).isEqualTo(new Build("1.2.0", COMMIT, false, "v1.2.0"));
-        assertThat(build.clean()).isTrue();
+        assertThat(build.dirty()).isFalse();
         assertThat(build.words()).isEqualTo("1.2.0 (b53dcf9ba6fb)");
     }
 
@@ -25,7 +25,7 @@ class BuildTests {
         var build = read(
                 Map.of("build.version", "1.2.0", "build.commit", COMMIT, "build.dirty", "true", "build.tag", "none"));
 
-        assertThat(build.clean()).isFalse();
+        assertThat(build.dirty()).isTrue();
         assertThat(build.tag()).isNull();
         assertThat(build.words()).isEqualTo("1.2.0 (b53dcf9ba6fb, with uncommitted changes)");
     }
@@ -34,7 +34,7 @@ class BuildTests {
     void anUnknownCommitIsNeverClean() {
         var build = read(Map.of("build.version", "1.2.0", "build.commit", "unknown", "build.dirty", "false"));
 
-        assertThat(build.clean()).isFalse();
+        assertThat(build.dirty()).isTrue();
         assertThat(build.words()).isEqualTo("1.2.0 (commit unknown)");
     }
 

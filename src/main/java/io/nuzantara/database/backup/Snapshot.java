@@ -1,5 +1,6 @@
 package io.nuzantara.database.backup;
 
+import io.nuzantara.build.Build;
 import io.nuzantara.database.LongSession;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class Snapshot {
         var manifest = new Manifest(
                 Manifest.FORMAT,
                 Manifest.PRODUCT,
-                ProductVersion.ofThisProgram(),
+                Build.ofThisProgram().version(),
                 tables.version(),
                 session.connection().getMetaData().getDatabaseProductVersion(),
                 takenAt,
