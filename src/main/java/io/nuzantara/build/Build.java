@@ -2,7 +2,6 @@ package io.nuzantara.build;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.module.ModuleDescriptor.Version;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -50,16 +49,9 @@ public record Build(
                 NONE.equals(tag) ? null : tag);
     }
 
-    /**
-     * Whether this program is of a later version than another one. Versions compare by their parts ({@code 1.10.0} is later than
-     * {@code 1.9.3} and than its own snapshots); what cannot be compared is not later.
-     */
+    /** Whether this program is of a later version than another one; what cannot be compared is not later. */
     public boolean isNewerThan(String other) {
-        try {
-            return Version.parse(version).compareTo(Version.parse(other)) > 0;
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
+        return Versions.compare(version, other) == Versions.OLDER;
     }
 
     /** Version and commit as people compare them: {@code 1.2.0 (b53dcf9ba6fb, with uncommitted changes)}. */

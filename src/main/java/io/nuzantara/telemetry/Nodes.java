@@ -60,14 +60,13 @@ public class Nodes {
                 .list();
     }
 
-    /** Those that did not stop and showed themselves within the last 15 seconds. */
+    /** Those of {@link #all} that did not stop and showed themselves within the last 15 seconds. */
     public List<Node> alive() {
         return all().stream().filter(Node::isAlive).toList();
     }
 
-    /** Since when live processes have been built from different commits; empty while all are of one. */
-    public Optional<Instant> mixedSince() {
-        var alive = alive();
+    /** Since when processes that live together have been of different builds; empty while all are of one. */
+    public static Optional<Instant> mixedSince(List<Node> alive) {
         return alive.stream()
                 .filter(node -> !node.isOfOneBuildWith(alive.getLast()))
                 .map(Node::startedAt)

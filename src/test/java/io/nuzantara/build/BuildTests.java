@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BuildTests {
 
@@ -50,6 +52,25 @@ class BuildTests {
         assertThat(version("1.2.0-SNAPSHOT").isNewerThan("1.1.9")).isTrue();
         assertThat(version("1.2.0").isNewerThan("1.2.0")).isFalse();
         assertThat(version("1.2.0").isNewerThan("1.3.0-SNAPSHOT")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.2.0, FITS",
+        "1.2, FITS",
+        "1.2.1-SNAPSHOT, FITS",
+        "1.3.7, FITS",
+        "1.4.0-SNAPSHOT, MUCH_NEWER",
+        "2.0.0, MUCH_NEWER",
+        "1.2.0-SNAPSHOT, OLDER",
+        "1.1.9, OLDER",
+        "0.9, OLDER",
+        "development, UNKNOWN",
+        "1.2.0-, UNKNOWN"
+    })
+    void otherVersionsStandToOursByOneRule(String theirs, Versions expected) {
+        assertThat(Versions.compare("1.2.0", theirs)).isEqualTo(expected);
+        assertThat(version("1.2.0").isNewerThan(theirs)).isEqualTo(expected == Versions.OLDER);
     }
 
     @Test

@@ -196,12 +196,12 @@ class CountsAndNodesTests {
     void nodesOfTwoCommitsAreMixedSinceTheSecondStarted() {
         node(CLOCK, BUILD).show();
         node(later(1), BUILD).show();
-        assertThat(node(later(1), BUILD).mixedSince()).isEmpty();
+        assertThat(Nodes.mixedSince(node(later(1), BUILD).alive())).isEmpty();
 
         node(later(2), new Build("1.2.3", "95e86d902a4fcd8caf04b5da5016e012a9d7bc91", false, null))
                 .show();
 
-        assertThat(node(later(3), BUILD).mixedSince()).contains(NOW.plusSeconds(2));
+        assertThat(Nodes.mixedSince(node(later(3), BUILD).alive())).contains(NOW.plusSeconds(2));
     }
 
     private Nodes node(Clock clock, Build build) {

@@ -1,6 +1,7 @@
 package io.nuzantara.readiness.check;
 
 import io.nuzantara.build.Build;
+import io.nuzantara.build.Versions;
 import io.nuzantara.orchestrator.AgentsLink;
 import io.nuzantara.orchestrator.AgentsQuestion;
 import java.time.Duration;

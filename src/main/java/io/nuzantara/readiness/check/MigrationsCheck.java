@@ -1,5 +1,6 @@
 package io.nuzantara.readiness.check;
 
+import io.nuzantara.build.Versions;
 import io.nuzantara.database.DatabaseReach;
 import io.nuzantara.database.SchemaState;
 import io.nuzantara.database.SchemaState.Migration;

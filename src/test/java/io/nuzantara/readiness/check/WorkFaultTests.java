@@ -96,6 +96,20 @@ class WorkFaultTests {
     }
 
     @Test
+    void nodesOfTwoCommitsAreMixedWhateverTheirVersion() {
+        node("one", "agents", "1.2.0", Duration.ofDays(1));
+        node("two", "agents", "1.2.0", Duration.ofHours(2));
+        DATABASE.jdbc()
+                .sql("UPDATE service_nodes SET commit = CASE name WHEN 'one' THEN '0123abc' ELSE '4567def' END")
+                .update();
+
+        fails(
+                new VersionCheck(site().inTheService().site()),
+                "1.2.0 of 0123abc, 1.2.0 of 4567def",
+                "roll back the deployment");
+    }
+
+    @Test
     void nodesOfTwoVersionsAreADeploymentForAnHour() {
         node("one", "agents", "1.1.0", Duration.ofDays(1));
         node("two", "agents", "1.2.0", Duration.ofMinutes(59));
