@@ -18,6 +18,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public record ClockDifference(Duration skew, Duration uncertainty) {
 
+    /** Somebody should set the clocks. */
+    public static final Duration CONSPICUOUS = Duration.ofSeconds(2);
+
+    /** Nodes would take each other for dead. */
+    public static final Duration TOO_MUCH = Duration.ofSeconds(5);
+
     private static final int LOOKS = 3;
 
     /** The most exact of a few comparisons. */

@@ -21,8 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ClockSkew implements SmartInitializingSingleton {
 
-    static final Duration WARN = Duration.ofSeconds(2);
-    static final Duration REFUSE = Duration.ofSeconds(5);
     private static final Logger log = LoggerFactory.getLogger(ClockSkew.class);
 
     private final JdbcClient jdbc;
@@ -50,7 +48,7 @@ class ClockSkew implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         var reading = read();
-        if (reading.isAtLeast(REFUSE)) {
+        if (reading.isAtLeast(ClockDifference.TOO_MUCH)) {
             throw new StartRefused(
                     "The clock of this machine is %s the database's; from 5 s on nodes would take each other for dead: let NTP set both clocks."
                             .formatted(reading.words()));
@@ -72,9 +70,9 @@ class ClockSkew implements SmartInitializingSingleton {
     }
 
     private static void warn(ClockDifference reading) {
-        if (reading.isAtLeast(REFUSE)) {
+        if (reading.isAtLeast(ClockDifference.TOO_MUCH)) {
             log.error("The clock of this machine is {} the database's: let NTP set both clocks.", reading.words());
-        } else if (reading.isAtLeast(WARN)) {
+        } else if (reading.isAtLeast(ClockDifference.CONSPICUOUS)) {
             log.warn("The clock of this machine is {} the database's: let NTP set both clocks.", reading.words());
         }
     }

@@ -1,14 +1,11 @@
 package io.nuzantara.readiness.check;
 
 import io.nuzantara.database.ClockDifference;
-import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whether the clocks of this machine and of the database agree: nodes live by their own. */
 final class ClockCheck implements Check {
 
-    private static final Duration WARN = Duration.ofSeconds(2);
-    private static final Duration FAIL = Duration.ofSeconds(5);
     private static final String FIX = "sudo timedatectl set-ntp true; see: timedatectl status, on both machines";
 
     private final Site site;
@@ -35,9 +32,9 @@ final class ClockCheck implements Check {
     private Verdict compared(JdbcClient jdbc) {
         var difference = ClockDifference.between(jdbc, site.clock());
         var says = "The clock of this machine is %s the database's.".formatted(difference.words());
-        if (difference.isAtLeast(FAIL)) {
+        if (difference.isAtLeast(ClockDifference.TOO_MUCH)) {
             return new Verdict.Fail(says, FIX);
         }
-        return difference.isAtLeast(WARN) ? new Verdict.Warn(says, FIX) : new Verdict.Pass(says);
+        return difference.isAtLeast(ClockDifference.CONSPICUOUS) ? new Verdict.Warn(says, FIX) : new Verdict.Pass(says);
     }
 }
