@@ -51,8 +51,7 @@ public class TestCounts implements TestExecutionListener {
 
     private record Counts(String commit, String build, int tests, int failures, int skipped) {
         Counts plus(Counts more) {
-            return new Counts(
-                    commit, build, tests + more.tests, failures + more.failures, skipped + more.skipped);
+            return new Counts(commit, build, tests + more.tests, failures + more.failures, skipped + more.skipped);
         }
 
         boolean isOfBuildOf(Counts other) {

@@ -71,12 +71,18 @@ class TestCountsTests {
     void theJvmsOfOneBuildAddTheirsUpAndAnotherBuildBeginsAnew() throws IOException {
         execute("today", true);
         execute("today", true);
-        assertThat(JsonMapper.shared().readTree(Files.readString(file())).path("tests").asInt())
+        assertThat(JsonMapper.shared()
+                        .readTree(Files.readString(file()))
+                        .path("tests")
+                        .asInt())
                 .isEqualTo(4);
 
         execute("tomorrow", true);
 
-        assertThat(JsonMapper.shared().readTree(Files.readString(file())).path("tests").asInt())
+        assertThat(JsonMapper.shared()
+                        .readTree(Files.readString(file()))
+                        .path("tests")
+                        .asInt())
                 .isEqualTo(2);
     }
 
