@@ -38,19 +38,24 @@ class Notices {
                 .single();
     }
 
-    /** Claims the notice that has waited longest: no other node gets it for a minute. */
+    /**
+     * Claims the notice that has waited longest: no other node gets it for a minute. It is looked for once and for all: in a nested
+     * loop PostgreSQL would ask a mere sub-query again for each row, and pass over those just locked, until all were claimed.
+     */
     Optional<Notice> claimDue(boolean stopped) {
         return jdbc.sql("""
+                        WITH due AS MATERIALIZED (
+                          SELECT id
+                            FROM alerts
+                           WHERE (delivered_at IS NULL OR (recovered_at IS NOT NULL AND recovery_delivered_at IS NULL))
+                             AND not_before <= :now
+                             AND (NOT :stopped OR cause LIKE 'stopped%')
+                           ORDER BY not_before, id
+                           LIMIT 1
+                             FOR UPDATE SKIP LOCKED)
                         UPDATE alerts AS a
                            SET attempts = a.attempts + 1, not_before = :until
-                          FROM (SELECT id
-                                  FROM alerts
-                                 WHERE (delivered_at IS NULL OR (recovered_at IS NOT NULL AND recovery_delivered_at IS NULL))
-                                   AND not_before <= :now
-                                   AND (NOT :stopped OR cause LIKE 'stopped%')
-                                 ORDER BY not_before, id
-                                 LIMIT 1
-                                   FOR UPDATE SKIP LOCKED) AS due
+                          FROM due
                          WHERE a.id = due.id
                         RETURNING a.id, a.cause, upper(a.severity) AS severity, a.title, a.text, a.link, a.attempts,
                                   a.raised_at, a.recovered_at, a.delivered_at IS NOT NULL AS recovery
