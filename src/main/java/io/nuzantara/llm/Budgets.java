@@ -98,13 +98,13 @@ class Budgets implements Money {
                 worst);
     }
 
-    /** The day comes last: all calls wait for its row. */
+    /** The limits come last: all calls of the execution wait for the one row, all calls of the day for the other. */
     private Optional<Refusal> hold(Held held) {
         var execution = held.executionId();
+        rows.begin(held);
         if (execution != null && !hold(Purse.of(execution), held.amount())) {
             return Optional.of(Refusal.EXECUTION_BUDGET);
         }
-        rows.begin(held);
         return hold(Purse.of(held.day()), held.amount()) ? Optional.empty() : Optional.of(Refusal.DAY_BUDGET);
     }
 
@@ -229,8 +229,8 @@ class Budgets implements Money {
     Standing pay(Held held, BigDecimal cost, Tokens tokens) {
         var execution = held.executionId();
         if (execution != null) {
-            rows.settle(Purse.of(execution), held.amount(), cost);
             costs.add(execution, tokens.input() + tokens.output(), cost);
+            rows.settle(Purse.of(execution), held.amount(), cost);
         }
         return rows.settle(Purse.of(held.day()), held.amount(), cost);
     }
