@@ -1,8 +1,12 @@
 package io.nuzantara;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,9 +46,11 @@ public final class PreparedJar {
         private static final PreparedJar PREPARED =
                 unlessDone(Path.of("target/prepared").toAbsolutePath());
 
+        /** Several JVMs test at the same time: the first prepares, the others wait for it. */
         private static PreparedJar unlessDone(Path directory) {
-            var done = directory.resolve("prepared-from");
-            try {
+            try (var lock = FileChannel.open(directory.resolveSibling("prepared.lock"), CREATE, WRITE);
+                    var _ = lock.lock()) {
+                var done = directory.resolve("prepared-from");
                 var source = jar() + " of " + Files.getLastModifiedTime(jar());
                 if (!Files.exists(done) || !Files.readString(done).equals(source)) {
                     Files.deleteIfExists(done);
