@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nuzantara.database.TestDatabase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -25,10 +27,11 @@ class TwoNodesIT {
         try (var nodes = Nodes.on(database.app(), database.owner())
                 .with("probe.cron", "* * * * * *")
                 .with("nuzantara.zone", "Asia/Makassar")) {
-            var doomed = nodes.start().awaitReady();
-            var survivor = nodes.start().awaitReady();
-            var execution = doomed.start("items_probe", "takeover", "kind=remote", "items=400", "latency=300");
-            awaitOpenCall(nodes, doomed);
+            var one = nodes.start().awaitReady();
+            var other = nodes.start().awaitReady();
+            var execution = one.start("items_probe", "takeover", "kind=remote", "items=400", "latency=300");
+            var doomed = atWork(nodes, one, other);
+            var survivor = doomed.equals(one) ? other : one;
 
             doomed.kill();
 
@@ -45,11 +48,25 @@ class TwoNodesIT {
         }
     }
 
-    private static void awaitOpenCall(Nodes nodes, Node node) {
-        Awaitility.await()
+    /** The lanes may all have gone to either. */
+    private static Node atWork(Nodes nodes, Node one, Node other) {
+        return Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> nodes.remote().log().calls("item").stream()
-                        .anyMatch(call -> call.node().equals(node.name()) && call.end() == CallLog.End.OPEN));
+                .until(
+                        () -> Stream.of(one, other)
+                                .filter(node -> hasOpenCall(nodes, node))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static boolean hasOpenCall(Nodes nodes, Node node) {
+        return nodes.remote().log().calls("item").stream()
+                .anyMatch(call -> call.node().equals(node.name()) && call.end() == CallLog.End.OPEN);
+    }
+
+    private static void awaitOpenCall(Nodes nodes, Node node) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> hasOpenCall(nodes, node));
     }
 
     private void assertEverythingOnce(UUID execution, int items) {
