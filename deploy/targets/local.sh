@@ -166,8 +166,8 @@ is_ready() {
 # What the program is told, whatever way the file says it.
 data_of() {
     # shellcheck disable=SC2016 # the variable of the shell inside
-    env -i PATH="$PATH" NUZANTARA_DATA_DIR="$state/$1/data" sh "$here/targets/with-variables" "$variables/$1.env" \
-        sh -c 'echo "$NUZANTARA_DATA_DIR"'
+    env -i PATH="$PATH" sh "$here/targets/with-variables" "$variables/$1.env" \
+        sh -c 'echo "${NUZANTARA_DATA_DIR:-$0}"' "$state/$1/data"
 }
 
 target_stop() {
