@@ -28,7 +28,7 @@ final class OutboundCheck implements Check {
                         "Everything is stopped since %s by %s.".formatted(stop.since(), stop.by()),
                         stop.concernsOneNode() ? "rm %s".formatted(site.data().resolve("STOP")) : "./nuzantara resume");
             case Outbound.Unknown(var sentence) ->
-                new Verdict.Skip("A stop stands in the database. %s".formatted(sentence));
+                new Verdict.Skip("Whether everything is stopped is not known. %s".formatted(sentence));
         };
     }
 }

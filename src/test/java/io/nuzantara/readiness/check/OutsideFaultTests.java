@@ -193,7 +193,7 @@ class OutsideFaultTests {
     void whileNobodyKnowsWhetherEverythingIsStoppedNobodyIsAsked() throws IOException {
         try (var provider = Listening.answering(200, MODELS)) {
             var closed = site().with(() -> new DatabaseReach.Closed("It is away.", "Bring it back."));
-            isSkipped(new OutboundCheck(closed.site()), "A stop stands in the database");
+            isSkipped(new OutboundCheck(closed.site()), "Whether everything is stopped is not known");
             isSkipped(
                     new SlackCheck(closed.with("nuzantara.alert.slack-webhook-url", provider.address() + "/hook")
                             .site()),
