@@ -1,6 +1,5 @@
 package io.nuzantara.database;
 
-import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
@@ -52,12 +51,7 @@ final class PatientMigrations implements FlywayMigrationStrategy {
     }
 
     private static boolean isLocked(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && LOCKED.equals(sql.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
+        return SqlState.of(failure).filter(LOCKED::equals).isPresent();
     }
 
     private void pause() {

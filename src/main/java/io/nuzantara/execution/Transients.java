@@ -1,6 +1,7 @@
 package io.nuzantara.execution;
 
 import io.nuzantara.database.Outages;
+import io.nuzantara.database.SqlState;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
@@ -36,14 +37,7 @@ final class Transients {
 
     /** The SQL state of a failure, or its type: what may stand in a log. */
     static String state(Throwable failure) {
-        var cause = failure;
-        for (var depth = 0; cause != null && depth < DEEPEST; depth++) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState();
-            }
-            cause = cause.getCause();
-        }
-        return failure.getClass().getSimpleName();
+        return SqlState.of(failure).orElseGet(() -> failure.getClass().getSimpleName());
     }
 
     private static boolean says(Throwable cause) {

@@ -3,6 +3,7 @@ package io.nuzantara.database.backup;
 import io.nuzantara.database.AfterRestore;
 import io.nuzantara.database.DatabaseUrl;
 import io.nuzantara.database.LongSession;
+import io.nuzantara.database.SqlState;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -135,14 +136,11 @@ public final class Restore {
     }
 
     private static String reason(Exception failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sentence(sql.getSQLState());
-            }
-        }
-        return failure instanceof IOException read
-                ? BackupRefused.reason(read)
-                : failure.getClass().getSimpleName();
+        return SqlState.of(failure)
+                .map(Restore::sentence)
+                .orElseGet(() -> failure instanceof IOException read
+                        ? BackupRefused.reason(read)
+                        : failure.getClass().getSimpleName());
     }
 
     /** PostgreSQL manual, appendix A. */
