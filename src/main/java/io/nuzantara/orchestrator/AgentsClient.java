@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
@@ -73,7 +74,8 @@ final class AgentsClient {
         this.json = json.rebuild()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
-        this.agents = new Once<>(() -> AgentsHttp.proxy(address.get(), token, this.json, observations, answerWithin));
+        this.agents = SingletonSupplier.of(
+                () -> AgentsHttp.proxy(address.get(), token, this.json, observations, answerWithin));
         this.retries = retries;
         this.circuit = new Circuit(clock);
         this.retryAfter = new RetryAfter(clock, LONGEST_WISH);

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.util.function.SingletonSupplier;
 
 /** All rows of the matrix in the order they are shown. */
 public final class Checks {
 
     /** Over a hundred megabytes are read for it. */
-    private static final Once<Optional<String>> ALTERED = Once.of(Natives::altered);
+    private static final Supplier<Optional<String>> ALTERED = SingletonSupplier.of(Natives::altered);
 
     /** The calls of a process do not change while it lives, and each look is eighteen requests to it. */
     private static final Duration CALLS_BELIEVED = Duration.ofMinutes(10);

@@ -9,8 +9,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The machine, container and process of this program, as the operating system tells. */
 public final class ThisMachine implements Machine {
@@ -18,7 +20,7 @@ public final class ThisMachine implements Machine {
     /** Marks that Docker and Podman put into a container; Kubernetes and Fly are known by their variables. */
     private static final List<Path> CONTAINER_MARKS = List.of(Path.of("/.dockerenv"), Path.of("/run/.containerenv"));
 
-    private static final Once<Boolean> CACHE_USED = Once.of(ThisMachine::isCacheUsed);
+    private static final Supplier<Boolean> CACHE_USED = SingletonSupplier.of(ThisMachine::isCacheUsed);
 
     private static final List<String> CONTAINER_VARIABLES = List.of("KUBERNETES_SERVICE_HOST", "FLY_APP_NAME");
 
