@@ -1,40 +1,37 @@
 package io.nuzantara.llm.provider;
 
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
+import dev.langchain4j.model.anthropic.AnthropicChatRequestParameters;
 import dev.langchain4j.model.anthropic.AnthropicTokenUsage;
+import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.nuzantara.security.Secret;
 import java.net.URI;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Anthropic's Messages API; the schema goes as {@code output_config.format}. */
 public class AnthropicProvider implements ChatProvider {
 
-    private final Connections connections;
-    private final URI baseUrl;
-    private final Secret key;
+    private final Supplier<ChatModel> model;
 
     /**
      * @param baseUrl address with version, such as {@code https://api.anthropic.com/v1}
      */
     public AnthropicProvider(Connections connections, URI baseUrl, Secret key) {
-        this.connections = connections;
-        this.baseUrl = baseUrl;
-        this.key = key;
+        model = SingletonSupplier.of(() -> AnthropicChatModel.builder()
+                .httpClientBuilder(connections.http())
+                .baseUrl(baseUrl.toString())
+                .apiKey(key.reveal())
+                .maxRetries(0)
+                .build());
     }
 
     @Override
     public Called<String> chat(ChatCall call) {
-        var model = AnthropicChatModel.builder()
-                .httpClientBuilder(connections.within(call.timeout()))
-                .baseUrl(baseUrl.toString())
-                .apiKey(key.reveal())
-                .modelName(call.model())
-                .maxTokens(call.maxTokens())
-                .temperature(call.temperature())
-                .maxRetries(0)
-                .build();
-        return Protocol.call(() -> model.chat(Protocol.request(call)), AnthropicProvider::billed);
+        var parameters = AnthropicChatRequestParameters.builder().maxOutputTokens(call.maxTokens());
+        return Protocol.call(model, call, parameters, AnthropicProvider::billed);
     }
 
     /** Anthropic counts what is written to and read from its cache beside the other input. */

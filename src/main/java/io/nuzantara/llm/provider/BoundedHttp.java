@@ -15,35 +15,45 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
- * The client under the protocol library, for one call: one deadline from the first byte to the last, a bound on what is read,
+ * The client under the protocol library: for each call one deadline from the first byte to the last, a bound on what is read,
  * every fault by its name. Nothing is ever logged.
+ *
+ * <p>The library builds its models around a client, which takes longer than many a call; so one client serves all calls, and
+ * the time that one may take comes with the thread.
  */
 class BoundedHttp implements dev.langchain4j.http.client.HttpClient, HttpClientBuilder {
 
     /** Longest answer that is read, in bytes. */
     static final int LONGEST_ANSWER = 2_000_000;
 
+    private static final ScopedValue<Duration> TIMEOUT = ScopedValue.newInstance();
+
     private final HttpClient client;
     private final Clock clock;
-    private final Duration timeout;
 
-    BoundedHttp(HttpClient client, Clock clock, Duration timeout) {
+    BoundedHttp(HttpClient client, Clock clock) {
         this.client = client;
         this.clock = clock;
-        this.timeout = timeout;
+    }
+
+    /** Makes a call in this thread that ends within this time. */
+    static <T> T within(Duration timeout, Supplier<T> call) {
+        return ScopedValue.where(TIMEOUT, timeout).call(call::get);
     }
 
     @Override
     public SuccessfulHttpResponse execute(dev.langchain4j.http.client.HttpRequest request) {
-        var sent =
-                client.sendAsync(converted(request), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
-        return new Answer(clock).read(answer(sent));
+        var timeout = TIMEOUT.get();
+        var sent = client.sendAsync(
+                converted(request, timeout), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+        return new Answer(clock).read(answer(sent, timeout));
     }
 
     /** The client's own message would repeat the key. */
-    private HttpRequest converted(dev.langchain4j.http.client.HttpRequest request) {
+    private HttpRequest converted(dev.langchain4j.http.client.HttpRequest request, Duration timeout) {
         var converted = HttpRequest.newBuilder(URI.create(request.url()))
                 .timeout(timeout)
                 .method(request.method().name(), body(request));
@@ -62,7 +72,7 @@ class BoundedHttp implements dev.langchain4j.http.client.HttpClient, HttpClientB
     }
 
     /** The client's own timeout ends with the headers: this one covers the body. Giving up closes the connection. */
-    private HttpResponse<byte[]> answer(CompletableFuture<HttpResponse<byte[]>> sent) {
+    private HttpResponse<byte[]> answer(CompletableFuture<HttpResponse<byte[]>> sent, Duration timeout) {
         try {
             return sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -87,7 +97,7 @@ class BoundedHttp implements dev.langchain4j.http.client.HttpClient, HttpClientB
 
     @Override
     public Duration connectTimeout() {
-        return timeout;
+        return Connections.CONNECT;
     }
 
     @Override
@@ -97,7 +107,7 @@ class BoundedHttp implements dev.langchain4j.http.client.HttpClient, HttpClientB
 
     @Override
     public Duration readTimeout() {
-        return timeout;
+        return TIMEOUT.orElse(Connections.CONNECT);
     }
 
     @Override

@@ -9,22 +9,22 @@ import java.time.Duration;
  */
 public final class Connections {
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
+    /** How long a connection may take to open. */
+    static final Duration CONNECT = Duration.ofSeconds(5);
 
-    private final HttpClient client;
-    private final Clock clock;
+    private final BoundedHttp http;
 
     public Connections(Clock clock) {
-        this.client = HttpClient.newBuilder()
+        var client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
-        this.clock = clock;
+        http = new BoundedHttp(client, clock);
     }
 
-    /** A client for one call that ends within this time. */
-    BoundedHttp within(Duration timeout) {
-        return new BoundedHttp(client, clock, timeout);
+    /** The client of all calls. */
+    BoundedHttp http() {
+        return http;
     }
 }

@@ -44,8 +44,10 @@ public class KeyQuestion {
 
     /** Makes one HTTP call and says what came of it; never an exception for anything the other side does. */
     public Called<String> ask(Duration timeout) {
-        return Protocol.guarded(() -> new Called.Answered<>(
-                connections.within(timeout).execute(request()).body(), "", "", null));
+        return BoundedHttp.within(
+                timeout,
+                () -> Protocol.guarded(() -> new Called.Answered<>(
+                        connections.http().execute(request()).body(), "", "", null)));
     }
 
     private HttpRequest request() {

@@ -7,41 +7,39 @@ import io.nuzantara.security.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The embeddings of OpenAI, and of all servers that speak its protocol. */
 public class OpenAiEmbeddings implements EmbeddingProvider {
 
-    private final Connections connections;
-    private final URI baseUrl;
-    private final Secret key;
+    private final Supplier<OpenAiEmbeddingModel> client;
     private final String model;
 
     /**
      * @param baseUrl address with version, such as {@code https://api.openai.com/v1}
      */
     public OpenAiEmbeddings(Connections connections, URI baseUrl, Secret key, String model) {
-        this.connections = connections;
-        this.baseUrl = baseUrl;
-        this.key = key;
+        client = SingletonSupplier.of(() -> OpenAiEmbeddingModel.builder()
+                .httpClientBuilder(connections.http())
+                .baseUrl(baseUrl.toString())
+                .apiKey(key.reveal())
+                .modelName(model)
+                .maxSegmentsPerBatch(Integer.MAX_VALUE)
+                .maxRetries(0)
+                .build());
         this.model = model;
     }
 
     @Override
     public Called<List<float[]>> embed(List<String> texts, Duration timeout) {
-        var client = OpenAiEmbeddingModel.builder()
-                .httpClientBuilder(connections.within(timeout))
-                .baseUrl(baseUrl.toString())
-                .apiKey(key.reveal())
-                .modelName(model)
-                .maxSegmentsPerBatch(texts.size())
-                .maxRetries(0)
-                .build();
-        return Protocol.guarded(() -> embedded(client, texts));
+        return BoundedHttp.within(timeout, () -> Protocol.guarded(() -> embedded(texts)));
     }
 
-    private Called<List<float[]>> embedded(OpenAiEmbeddingModel client, List<String> texts) {
-        var response = client.embedAll(texts.stream().map(TextSegment::from).toList());
+    private Called<List<float[]>> embedded(List<String> texts) {
+        var response =
+                client.get().embedAll(texts.stream().map(TextSegment::from).toList());
         var vectors = response.content().stream().map(vector -> vector.vector()).toList();
         if (vectors.size() != texts.size() || !Vectors.fit(vectors)) {
             return new Called.Failed<>(

@@ -1,11 +1,15 @@
 package io.nuzantara.llm.provider;
 
+import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiTokenUsage;
 import io.nuzantara.security.Secret;
 import java.net.URI;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The chat completions of OpenAI, which OpenRouter, Ollama, vLLM and others speak too. */
 public class OpenAiProvider implements ChatProvider {
@@ -18,37 +22,31 @@ public class OpenAiProvider implements ChatProvider {
         COMPATIBLE
     }
 
-    private final Connections connections;
-    private final URI baseUrl;
-    private final Secret key;
+    private final Supplier<ChatModel> model;
     private final Dialect dialect;
 
     /**
      * @param baseUrl address with version, such as {@code https://api.openai.com/v1}
      */
     public OpenAiProvider(Connections connections, URI baseUrl, Secret key, Dialect dialect) {
-        this.connections = connections;
-        this.baseUrl = baseUrl;
-        this.key = key;
+        model = SingletonSupplier.of(() -> OpenAiChatModel.builder()
+                .httpClientBuilder(connections.http())
+                .baseUrl(baseUrl.toString())
+                .apiKey(key.reveal())
+                .strictJsonSchema(true)
+                .maxRetries(0)
+                .build());
         this.dialect = dialect;
     }
 
     @Override
     public Called<String> chat(ChatCall call) {
-        var model = OpenAiChatModel.builder()
-                .httpClientBuilder(connections.within(call.timeout()))
-                .baseUrl(baseUrl.toString())
-                .apiKey(key.reveal())
-                .modelName(call.model())
-                .temperature(call.temperature())
-                .strictJsonSchema(true)
-                .maxRetries(0);
+        var parameters = OpenAiChatRequestParameters.builder();
         var bounded = switch (dialect) {
-            case OPENAI -> model.maxCompletionTokens(call.maxTokens());
-            case COMPATIBLE -> model.maxTokens(call.maxTokens());
+            case OPENAI -> parameters.maxCompletionTokens(call.maxTokens());
+            case COMPATIBLE -> parameters.maxOutputTokens(call.maxTokens());
         };
-        var built = bounded.build();
-        return Protocol.call(() -> built.chat(Protocol.request(call)), OpenAiProvider::billed);
+        return Protocol.call(model, call, bounded, OpenAiProvider::billed);
     }
 
     private static Called.@Nullable Billed billed(ChatResponse response) {

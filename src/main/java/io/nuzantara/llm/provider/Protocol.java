@@ -4,9 +4,9 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.ResponseFormat;
-import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.DefaultChatRequestParameters;
 import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -25,15 +25,16 @@ final class Protocol {
 
     private Protocol() {}
 
-    static ChatRequest request(ChatCall call) {
+    private static ChatRequest request(ChatCall call, DefaultChatRequestParameters.Builder<?> parameters) {
         var messages = Stream.concat(
                 Stream.of(SystemMessage.from(call.system())),
                 call.turns().stream().map(Protocol::message));
         return ChatRequest.builder()
                 .messages(messages.toList())
-                .responseFormat(ResponseFormat.builder()
-                        .type(ResponseFormatType.JSON)
-                        .jsonSchema(JsonSchema.builder()
+                .parameters(parameters
+                        .modelName(call.model())
+                        .temperature(call.temperature())
+                        .responseFormat(JsonSchema.builder()
                                 .name(call.schemaName())
                                 .rootElement(JsonRawSchema.from(call.schema()))
                                 .build())
@@ -48,9 +49,18 @@ final class Protocol {
         };
     }
 
-    /** Makes the call; what the library cannot read is garbage, whatever it throws. */
-    static Called<String> call(Supplier<ChatResponse> call, Function<ChatResponse, Called.@Nullable Billed> billed) {
-        return guarded(() -> answered(call.get(), billed));
+    /**
+     * Makes the call within its time; what the library cannot read is garbage, whatever it throws.
+     *
+     * @param parameters what only this provider knows
+     */
+    static Called<String> call(
+            Supplier<ChatModel> model,
+            ChatCall call,
+            DefaultChatRequestParameters.Builder<?> parameters,
+            Function<ChatResponse, Called.@Nullable Billed> billed) {
+        return BoundedHttp.within(
+                call.timeout(), () -> guarded(() -> answered(model.get().chat(request(call, parameters)), billed)));
     }
 
     static <T> Called<T> guarded(Supplier<Called<T>> call) {
