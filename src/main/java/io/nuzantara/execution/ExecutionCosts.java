@@ -2,6 +2,7 @@ package io.nuzantara.execution;
 
 import java.math.BigDecimal;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -9,8 +10,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class ExecutionCosts {
 
-    /** No lane has this number: what is paid by others than lanes. */
-    private static final int NO_LANE = -1;
+    /** Calls side by side rarely meet in the same row: no lane has a number below zero. */
+    private static final int ROWS = 16;
 
     private final JdbcClient jdbc;
 
@@ -31,7 +32,7 @@ public class ExecutionCosts {
                            SET tokens = p.tokens + excluded.tokens, cost = p.cost + excluded.cost
                         """)
                 .param("execution", execution)
-                .param("lane", NO_LANE)
+                .param("lane", -1 - ThreadLocalRandom.current().nextInt(ROWS))
                 .param("tokens", tokens)
                 .param("cost", cost)
                 .update();

@@ -52,11 +52,15 @@ class AnswerCache {
         }
     }
 
-    /** The last answer counts: two nodes may have asked at the same time. */
+    /**
+     * The last answer counts: two nodes may have asked at the same time. Nobody waits for the disk: the same question costs once
+     * more should the server crash in this moment.
+     */
     private void insert(Request request, JsonNode content) {
         jdbc.sql("""
                         INSERT INTO llm_cache AS c (key, model, prompt_version, content, created_at)
-                        VALUES (:key, :model, :promptVersion, :content, :now)
+                        SELECT :key, :model, :promptVersion, :content, :now
+                          FROM set_config('synchronous_commit', 'off', true)
                         ON CONFLICT (key) DO UPDATE
                            SET content = excluded.content, created_at = excluded.created_at
                         """)

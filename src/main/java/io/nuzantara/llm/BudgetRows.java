@@ -10,8 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.DataClassRowMapper;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,11 +25,13 @@ import org.springframework.stereotype.Repository;
 class BudgetRows {
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate batches;
     private final SpendingSettings settings;
     private final Clock clock;
 
-    BudgetRows(JdbcClient jdbc, SpendingSettings settings, Clock clock) {
+    BudgetRows(JdbcClient jdbc, NamedParameterJdbcTemplate batches, SpendingSettings settings, Clock clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.settings = settings;
         this.clock = clock;
     }
@@ -77,21 +84,22 @@ class BudgetRows {
             BigDecimal amount) {}
 
     /**
-     * Holds an amount, if it still fits what may be spent now; in one statement, so that two calls never share the last cent.
+     * Holds an amount in each of these limits that it still fits now. Each limit is one statement, so that two calls never
+     * share the last cent; all of them are one message to the server, because every other call waits for the same rows.
+     *
+     * @return the limits that it does not fit, and those that are not open; the caller takes back the others
      */
-    boolean hold(Purse purse, BigDecimal amount) {
-        return jdbc.sql("""
+    List<Purse> hold(List<Purse> purses, BigDecimal amount) {
+        var held = batches.batchUpdate("""
                         UPDATE llm_budgets
                            SET reserved = reserved + :amount
                          WHERE scope = :scope AND subject = :subject
                            AND (spent + reserved + :amount <= coalesce((SELECT c.cap FROM llm_caps AS c WHERE c.scope = :scope), CAST(:configured AS numeric)) OR CAST(:amount AS numeric) = 0)
-                        """)
-                        .param("configured", configured(purse))
-                        .param("scope", purse.scope().code())
-                        .param("subject", purse.subject())
-                        .param("amount", amount)
-                        .update()
-                > 0;
+                        """, batch(purses, purse -> source(purse).addValue("amount", amount)));
+        return IntStream.range(0, held.length)
+                .filter(place -> held[place] == 0)
+                .mapToObj(purses::get)
+                .toList();
     }
 
     /** Opens a limit, unless it is open. A new day goes on from what people were told about the last one. */
@@ -112,22 +120,14 @@ class BudgetRows {
                 .update();
     }
 
-    /** Turns what was held into what was spent. */
-    Standing settle(Purse purse, BigDecimal held, BigDecimal spent) {
-        return jdbc.sql("""
+    /** Turns what was held into what was spent, in each of these limits that is still kept. */
+    void settle(List<Purse> purses, BigDecimal held, BigDecimal spent) {
+        batches.batchUpdate(
+                """
                         UPDATE llm_budgets
                            SET reserved = reserved - :held, spent = spent + :spent
                          WHERE scope = :scope AND subject = :subject
-                        RETURNING coalesce((SELECT c.cap FROM llm_caps AS c WHERE c.scope = :scope), CAST(:configured AS numeric)) AS cap,
-                                  spent, reserved, refused, told
-                        """)
-                .param("configured", configured(purse))
-                .param("scope", purse.scope().code())
-                .param("subject", purse.subject())
-                .param("held", held)
-                .param("spent", spent)
-                .query(new DataClassRowMapper<>(Standing.class))
-                .single();
+                        """, batch(purses, purse -> source(purse).addValue("held", held).addValue("spent", spent)));
     }
 
     /** Notes that a call of this worst case was refused. */
@@ -230,6 +230,16 @@ class BudgetRows {
                 .param("limit", OffsetDateTime.ofInstant(limit, ZoneOffset.UTC))
                 .query((row, number) -> row.getObject("id", UUID.class))
                 .list();
+    }
+
+    private static SqlParameterSource[] batch(List<Purse> purses, Function<Purse, SqlParameterSource> source) {
+        return purses.stream().map(source).toArray(SqlParameterSource[]::new);
+    }
+
+    private MapSqlParameterSource source(Purse purse) {
+        return new MapSqlParameterSource("scope", purse.scope().code())
+                .addValue("subject", purse.subject())
+                .addValue("configured", configured(purse));
     }
 
     private BigDecimal configured(Purse purse) {

@@ -59,6 +59,17 @@ class BudgetWatch {
         }
     }
 
+    /** Looks when people should hear of this day what they have not heard. */
+    void lookForNews(LocalDate day) {
+        try {
+            if (rows.standing(Purse.of(day)).filter(this::isNews).isPresent()) {
+                look();
+            }
+        } catch (DataAccessException e) {
+            LOG.debug("The day's money cannot be read now", e);
+        }
+    }
+
     /** Looks once the caller's change is there for everybody to see. */
     void lookAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
@@ -89,8 +100,7 @@ class BudgetWatch {
         return today;
     }
 
-    /** Whether people should hear something that they have not heard. */
-    boolean isNews(Standing day) {
+    private boolean isNews(Standing day) {
         return !code(level(day)).equals(day.told());
     }
 

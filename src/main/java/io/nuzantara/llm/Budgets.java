@@ -8,6 +8,7 @@ import io.nuzantara.llm.BudgetRows.Standing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,13 +75,14 @@ class Budgets implements Money {
                 "Nobody said what the model %s costs: add it to nuzantara.llm.prices.".formatted(call.model()));
     }
 
+    /** What does not fit at once may only be a limit that is not open yet. */
     private Reservation reserve(PlannedCall call, BigDecimal worst) {
         var held = held(call, worst);
-        var refused = Objects.requireNonNull(own.execute(status -> {
-            var why = hold(held);
-            why.ifPresent(_ -> status.setRollbackOnly());
-            return why;
-        }));
+        var refused = hold(held);
+        if (refused.isPresent()) {
+            open(held);
+            refused = hold(held);
+        }
         CrashPoints.hit("budget.reserved");
         return refused.isPresent() ? denied(held, refused.get()) : new Reservation.Reserved(held.id(), call, worst);
     }
@@ -98,29 +100,42 @@ class Budgets implements Money {
                 worst);
     }
 
-    /** The limits come last: all calls of the execution wait for the one row, all calls of the day for the other. */
+    /**
+     * In all limits or in none. They come last: all calls of the execution wait for the one row, all calls of the day for the
+     * other.
+     */
     private Optional<Refusal> hold(Held held) {
-        var execution = held.executionId();
-        rows.begin(held);
-        if (execution != null && !hold(Purse.of(execution), held.amount())) {
-            return Optional.of(Refusal.EXECUTION_BUDGET);
-        }
-        return hold(Purse.of(held.day()), held.amount()) ? Optional.empty() : Optional.of(Refusal.DAY_BUDGET);
+        return Objects.requireNonNull(own.execute(status -> {
+            rows.begin(held);
+            var missing = rows.hold(purses(held), held.amount());
+            if (!missing.isEmpty()) {
+                status.setRollbackOnly();
+            }
+            return missing.stream().findFirst().map(Budgets::refusal);
+        }));
     }
 
-    /** A limit that is not open yet may be opened by another call in the same moment: the second try decides. */
-    private boolean hold(Purse purse, BigDecimal amount) {
-        if (rows.hold(purse, amount)) {
-            return true;
-        }
-        rows.open(purse, caps.of(purse.scope()));
-        return rows.hold(purse, amount);
+    private static Refusal refusal(Purse purse) {
+        return switch (purse.scope()) {
+            case DAY -> Refusal.DAY_BUDGET;
+            case EXECUTION -> Refusal.EXECUTION_BUDGET;
+        };
+    }
+
+    /** The limits that a call falls under, in the order in which everybody takes them: the execution's before the day's. */
+    private static List<Purse> purses(Held held) {
+        var day = Purse.of(held.day());
+        var execution = held.executionId();
+        return execution == null ? List.of(day) : List.of(Purse.of(execution), day);
+    }
+
+    private void open(Held held) {
+        own.executeWithoutResult(status -> purses(held).forEach(purse -> rows.open(purse, caps.of(purse.scope()))));
     }
 
     private Reservation denied(Held held, Refusal why) {
         var day = Purse.of(held.day());
         var purse = why == Refusal.DAY_BUDGET || held.executionId() == null ? day : Purse.of(held.executionId());
-        rows.open(purse, caps.of(purse.scope()));
         var standing = rows.standing(purse).orElseThrow();
         if (!isOversize(held, standing)) {
             note(held, why);
@@ -139,7 +154,6 @@ class Budgets implements Money {
     private void note(Held held, Refusal why) {
         var execution = held.executionId();
         if (execution != null) {
-            rows.open(Purse.of(execution), caps.of(BudgetRows.Scope.EXECUTION));
             rows.refuse(Purse.of(execution), held.amount());
         }
         if (why == Refusal.DAY_BUDGET) {
@@ -205,8 +219,8 @@ class Budgets implements Money {
         }
     }
 
-    /** What was paid, and how the day stands then. */
-    private record Paid(BigDecimal cost, Standing day) {}
+    /** What was paid for which call. */
+    private record Paid(BigDecimal cost, LocalDate day) {}
 
     private BigDecimal ended(UUID id, Tokens tokens, Function<Held, BigDecimal> cost) {
         var paid = own.execute(status ->
@@ -215,23 +229,21 @@ class Budgets implements Money {
         if (paid == null) {
             return BigDecimal.ZERO;
         }
-        if (watch.isNews(paid.day())) {
-            watch.look();
-        }
+        watch.lookForNews(paid.day());
         return paid.cost();
     }
 
     private Paid paid(Held held, BigDecimal cost, Tokens tokens) {
-        return new Paid(cost, pay(held, cost, tokens));
+        pay(held, cost, tokens);
+        return new Paid(cost, held.day());
     }
 
     /** In the caller's transaction. */
-    Standing pay(Held held, BigDecimal cost, Tokens tokens) {
+    void pay(Held held, BigDecimal cost, Tokens tokens) {
         var execution = held.executionId();
         if (execution != null) {
             costs.add(execution, tokens.input() + tokens.output(), cost);
-            rows.settle(Purse.of(execution), held.amount(), cost);
         }
-        return rows.settle(Purse.of(held.day()), held.amount(), cost);
+        rows.settle(purses(held), held.amount(), cost);
     }
 }

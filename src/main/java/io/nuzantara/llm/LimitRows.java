@@ -44,17 +44,14 @@ class LimitRows {
     }
 
     /**
-     * Takes a place, if there is one now. Callers of all nodes stand in line for one row, so this is three statements and a
+     * Takes a place, if there is one now. Callers of all nodes stand in line for one row, so this is two statements and a
      * commit that does not wait for the disk: a place that a crash of the server forgets is a lease that ends early.
      */
     Try take(String provider, Limit limit, long tokens, Instant now, Instant leasedUntil) {
         return Objects.requireNonNull(own.execute(status -> {
             var bucket = locked(provider, limit, now);
-            if (atWork(provider, now) >= limit.concurrency()) {
-                return new Try.Busy();
-            }
             return switch (bucket.take(limit, tokens, now)) {
-                case Verdict.Enter(var rest) -> enter(provider, rest, now, leasedUntil);
+                case Verdict.Enter(var rest) -> enter(provider, limit.concurrency(), rest, now, leasedUntil);
                 case Verdict.Wait(var pause) -> new Try.Wait(pause);
             };
         }));
@@ -93,26 +90,22 @@ class LimitRows {
                 .update();
     }
 
-    /** Counted after the row is locked: a count in the same statement would see what was before the wait. */
-    private long atWork(String provider, Instant now) {
-        return jdbc.sql("SELECT count(*) FROM llm_permits WHERE provider = :provider AND leased_until > :now")
-                .param("provider", provider)
-                .param("now", utc(now))
-                .query(Long.class)
-                .single();
-    }
-
-    /** Places of processes that died come free when their lease is over. */
-    private Try enter(String provider, Bucket rest, Instant now, Instant leasedUntil) {
+    /**
+     * Counted after the row is locked: a count in the statement that locks would see what was before the wait. Places of
+     * processes that died come free when their lease is over.
+     */
+    private Try enter(String provider, int places, Bucket rest, Instant now, Instant leasedUntil) {
         var permit = UUID.randomUUID();
-        jdbc.sql("""
-                        WITH died AS (DELETE FROM llm_permits WHERE provider = :provider AND leased_until <= :now),
-                             taken AS (INSERT INTO llm_permits (id, provider, leased_until) VALUES (:id, :provider, :until))
+        var entered = jdbc.sql("""
+                        WITH room AS (SELECT FROM llm_permits WHERE provider = :provider AND leased_until > :now HAVING count(*) < :places),
+                             died AS (DELETE FROM llm_permits WHERE provider = :provider AND leased_until <= :now),
+                             taken AS (INSERT INTO llm_permits (id, provider, leased_until) SELECT :id, :provider, :until FROM room)
                         UPDATE llm_limits
                            SET requests = :requests, tokens = :tokens, refilled_at = :refilled, blocked_until = NULL
-                         WHERE provider = :provider
+                         WHERE provider = :provider AND EXISTS (SELECT FROM room)
                         """)
                 .param("provider", provider)
+                .param("places", places)
                 .param("now", utc(now))
                 .param("id", permit)
                 .param("until", utc(leasedUntil))
@@ -120,7 +113,7 @@ class LimitRows {
                 .param("tokens", rest.tokens())
                 .param("refilled", utc(rest.refilledAt()))
                 .update();
-        return new Try.Taken(permit);
+        return entered > 0 ? new Try.Taken(permit) : new Try.Busy();
     }
 
     void leave(UUID permit) {

@@ -207,7 +207,7 @@ class BudgetsTests {
         money.budgets.settle(money.reserved("0.4", execution), new Tokens(1_000, 0, 0));
 
         assertThat(money.jdbc
-                        .sql("SELECT tokens || ' ' || cost FROM execution_progress WHERE execution_id = :id")
+                        .sql("SELECT sum(tokens) || ' ' || sum(cost) FROM execution_progress WHERE execution_id = :id")
                         .param("id", execution)
                         .query(String.class)
                         .list())

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
@@ -42,7 +43,7 @@ final class TestMoney {
         var transactions = new DataSourceTransactionManager(database);
         settings = settings(day, execution);
         days = new CompanyDay(clock, ZoneId.of("Asia/Makassar"));
-        rows = new BudgetRows(jdbc, settings, clock);
+        rows = new BudgetRows(jdbc, new NamedParameterJdbcTemplate(database), settings, clock);
         caps = new Caps(jdbc, settings, clock);
         watch = new BudgetWatch(rows, caps, settings, days, event -> told.add((BudgetLevel) event), transactions);
         spendingMeters = new SpendingMeters(meters, rows, days);

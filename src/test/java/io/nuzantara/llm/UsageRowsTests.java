@@ -127,7 +127,7 @@ class UsageRowsTests {
         var execution = UUID.randomUUID();
         money.reserved("0.1", execution);
         money.jdbc
-                .sql("DELETE FROM llm_budgets WHERE subject = :execution")
+                .sql("UPDATE llm_budgets SET reserved = 0 WHERE subject = :execution")
                 .param("execution", execution.toString())
                 .update();
         clock.advance(Duration.ofMinutes(1));
@@ -137,6 +137,21 @@ class UsageRowsTests {
         money.lost.collect();
 
         assertThat(money.spending.today().spent()).isEqualByComparingTo("0.2");
+    }
+
+    @Test
+    void aLostCallWhoseExecutionHasNoLimitAnyMoreIsPaidByItsDay() {
+        var execution = UUID.randomUUID();
+        money.reserved("0.1", execution);
+        money.jdbc
+                .sql("DELETE FROM llm_budgets WHERE subject = :execution")
+                .param("execution", execution.toString())
+                .update();
+        clock.advance(Duration.ofMinutes(20));
+
+        money.lost.collect();
+
+        assertThat(money.spending.today().spent()).isEqualByComparingTo("0.1");
     }
 
     @Test
