@@ -87,7 +87,9 @@ final class AskingAgent implements Agent {
 
         @Override
         public String work(Item item, ItemContext context) {
-            var input = JsonNodeFactory.instance.objectNode().put("conversation", "number " + item.key());
+            var input = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("conversation", "number %s of %s".formatted(item.key(), item.execution()));
             var question = new Question(
                     Purpose.EXTRACTION,
                     PROMPT,
