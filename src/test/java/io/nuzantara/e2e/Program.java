@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 final class Program {
 
     private static final long LIMIT_MINUTES = 5;
-    private static final String HEAP = "-Xmx512m";
+    /** A small heap, and only the compiler that is quick: these processes live for seconds. */
+    private static final List<String> SHORT_LIVED = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
 
     private Program() {}
 
@@ -48,13 +49,16 @@ final class Program {
     /** The same with further options of the JVM. */
     static List<String> java(List<String> options) {
         return PreparedJar.shared()
-                .command(Stream.concat(Stream.of(HEAP), options.stream()).toList());
+                .command(Stream.concat(SHORT_LIVED.stream(), options.stream()).toList());
     }
 
     /** The same for a jar of another release. */
     static List<String> java(Path jar) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(java, "--enable-native-access=ALL-UNNAMED", HEAP, "-jar", jar.toString());
+        var command = new ArrayList<>(List.of(java, "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(SHORT_LIVED);
+        command.addAll(List.of("-jar", jar.toString()));
+        return List.copyOf(command);
     }
 
     /** Runs a command to its end. */

@@ -28,7 +28,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class TwoServices implements AutoCloseable {
 
     private static final String SERVICE_TOKEN = "a-service-token-for-this-test-only-0123456789";
-    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
 
     private final Path directory;
     private final TestDatabase database = TestDatabase.create();
@@ -62,7 +61,7 @@ final class TwoServices implements AutoCloseable {
     }
 
     Service beginAgents() throws IOException {
-        agents = begin("agents", Map.of("NUZANTARA_ROLE", "agents"), port, QUICK_START);
+        agents = begin("agents", Map.of("NUZANTARA_ROLE", "agents"), port, List.of());
         return agents;
     }
 
@@ -81,7 +80,7 @@ final class TwoServices implements AutoCloseable {
         var environment = new HashMap<>(more);
         environment.put("NUZANTARA_ROLE", "orchestrator");
         environment.put("BACKEND_RAG_URL", "http://127.0.0.1:" + port);
-        var jvm = new ArrayList<>(QUICK_START);
+        var jvm = new ArrayList<String>();
         jvm.add("-Dnuzantara.orchestrator.cron=-");
         jvm.add("-Dnuzantara.orchestrator.restart-within=5s");
         if (!crashPoint.isEmpty()) {
