@@ -1,5 +1,6 @@
 package io.nuzantara.database;
 
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
@@ -15,8 +16,8 @@ final class PatientMigrations implements FlywayMigrationStrategy {
 
     private static final Logger log = LoggerFactory.getLogger(PatientMigrations.class);
     private static final int TRIES = 12;
-    /** lock_not_available (PostgreSQL manual, appendix A). */
-    private static final String LOCKED = "55P03";
+    /** lock_not_available, deadlock_detected (PostgreSQL manual, appendix A): one that locks several tables may meet both. */
+    private static final Set<String> LOCKED = Set.of("55P03", "40P01");
 
     private final Rest rest;
 
@@ -51,7 +52,7 @@ final class PatientMigrations implements FlywayMigrationStrategy {
     }
 
     private static boolean isLocked(Throwable failure) {
-        return SqlState.of(failure).filter(LOCKED::equals).isPresent();
+        return SqlState.of(failure).filter(LOCKED::contains).isPresent();
     }
 
     private void pause() {

@@ -108,7 +108,7 @@ class Expiry {
             untilNone("effects", () -> rows.deleteEffects(limit));
         }
 
-        /** What an execution has much of goes first, so that its own block stays small. */
+        /** What an execution has much of goes first: its own block stays small, and nothing in the database deletes items along. */
         void executions(Instant limit) {
             for (var batch = rows.expired(limit, BATCH); isGoingOn(batch); batch = rows.expired(limit, BATCH)) {
                 var ids = ids(batch);

@@ -189,7 +189,7 @@ class Items {
     /** What the items of an execution have come to so far. */
     record Used(long done, long failed, long tokens, BigDecimal cost) {}
 
-    /** The sum of one row a lane. */
+    /** The sum of a few rows: one a lane, and those of {@link ExecutionCosts}. */
     Used used(UUID execution) {
         return jdbc.sql("""
                         SELECT coalesce(sum(done), 0) AS done, coalesce(sum(failed), 0) AS failed, coalesce(sum(tokens), 0) AS tokens,

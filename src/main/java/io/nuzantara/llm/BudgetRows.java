@@ -96,8 +96,12 @@ class BudgetRows {
                          WHERE scope = :scope AND subject = :subject
                            AND (spent + reserved + :amount <= coalesce((SELECT c.cap FROM llm_caps AS c WHERE c.scope = :scope), CAST(:configured AS numeric)) OR CAST(:amount AS numeric) = 0)
                         """, batch(purses, purse -> source(purse).addValue("amount", amount)));
-        return IntStream.range(0, held.length)
-                .filter(place -> held[place] == 0)
+        return untouched(purses, held);
+    }
+
+    private static List<Purse> untouched(List<Purse> purses, int[] rows) {
+        return IntStream.range(0, rows.length)
+                .filter(place -> rows[place] == 0)
                 .mapToObj(purses::get)
                 .toList();
     }
@@ -120,14 +124,19 @@ class BudgetRows {
                 .update();
     }
 
-    /** Turns what was held into what was spent, in each of these limits that is still kept. */
-    void settle(List<Purse> purses, BigDecimal held, BigDecimal spent) {
-        batches.batchUpdate(
+    /**
+     * Turns what was held into what was spent, in each of these limits that is still kept.
+     *
+     * @return the limits that are not
+     */
+    List<Purse> settle(List<Purse> purses, BigDecimal held, BigDecimal spent) {
+        var settled = batches.batchUpdate(
                 """
                         UPDATE llm_budgets
                            SET reserved = reserved - :held, spent = spent + :spent
                          WHERE scope = :scope AND subject = :subject
                         """, batch(purses, purse -> source(purse).addValue("held", held).addValue("spent", spent)));
+        return untouched(purses, settled);
     }
 
     /** Notes that a call of this worst case was refused. */

@@ -238,12 +238,17 @@ class Budgets implements Money {
         return new Paid(cost, held.day());
     }
 
-    /** In the caller's transaction. */
+    /** In the caller's transaction. What a limit that is not kept any more cannot count stands in the ledger all the same. */
     void pay(Held held, BigDecimal cost, Tokens tokens) {
         var execution = held.executionId();
         if (execution != null) {
             costs.add(execution, tokens.input() + tokens.output(), cost);
         }
-        rows.settle(purses(held), held.amount(), cost);
+        rows.settle(purses(held), held.amount(), cost)
+                .forEach(purse -> LOG.warn(
+                        "A call is paid by a limit that is not kept any more scope={} subject={} cost={}",
+                        purse.scope().code(),
+                        purse.subject(),
+                        cost));
     }
 }

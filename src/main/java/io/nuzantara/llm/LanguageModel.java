@@ -14,7 +14,8 @@ public interface LanguageModel {
     Optional<ModelName> model(Purpose purpose);
 
     /**
-     * Asks, and waits at most {@link Question#deadline()} for a fit answer, all retries and the repair included.
+     * Asks, and waits at most {@link Question#deadline()} for a fit answer, all retries and the repair included. Not to be called
+     * in a transaction: it would hold its connection for as long, and a crash of the server could forget it after its commit.
      *
      * @return an answer that fits the question's schema, or why there is none; never an exception for anything the other
      *     side does. An interrupted thread gets {@link Refusal#INTERRUPTED} and stays interrupted.

@@ -31,7 +31,11 @@ final class MigrationLint {
     private static final Pattern DROPPED =
             Pattern.compile("DROP CONSTRAINT (?:IF EXISTS )?(?<name>" + NAME + ")(?: CASCADE)?");
 
+    private static final Pattern FOREIGN_KEY =
+            Pattern.compile("CONSTRAINT (?<name>" + NAME + ") (?:REFERENCES|FOREIGN KEY)\\b");
+
     private final Map<String, String> checks = new HashMap<>();
+    private final Set<String> foreignKeys = new HashSet<>();
     private final Set<Integer> released;
 
     /** @param released versions that are in a release */
@@ -94,7 +98,7 @@ final class MigrationLint {
         var created = CREATED.matcher(statement);
         if (created.matches()) {
             made.add(created.group("table"));
-            learnChecks(statement);
+            learnConstraints(statement);
             return List.of();
         }
         var altered = ALTERED.matcher(statement);
@@ -113,12 +117,17 @@ final class MigrationLint {
                 found.add(violation);
             }
         }
-        dropped.forEach((name, _) -> found.add("DROP CONSTRAINT " + name));
-        learnChecks(actions);
+        dropped.keySet().stream()
+                .filter(name -> !foreignKeys.contains(name))
+                .forEach(name -> found.add("DROP CONSTRAINT " + name));
+        learnConstraints(actions);
         return found;
     }
 
-    /** A check that is dropped may come back in the same statement if it lets through all that it let through before. */
+    /**
+     * A check that is dropped may come back in the same statement if it lets through all that it let through before. A foreign key
+     * may go: without it more is let through. What it deleted along, the previous release must delete by itself, which is not seen here.
+     */
     private @Nullable String violation(String action, Map<String, String> dropped) {
         var constraint = DROPPED.matcher(action);
         if (constraint.matches()) {
@@ -166,7 +175,8 @@ final class MigrationLint {
                 : Set.of();
     }
 
-    private void learnChecks(String sql) {
+    private void learnConstraints(String sql) {
+        FOREIGN_KEY.matcher(sql).results().forEach(key -> foreignKeys.add(key.group("name")));
         var check = CHECK.matcher(sql);
         while (check.find()) {
             checks.put(check.group("name"), check.group("condition"));
@@ -211,7 +221,7 @@ final class MigrationLint {
     /** Key words may be written in small letters. */
     private static String upperCaseWords(String statement) {
         return Pattern.compile(
-                        "(?i)\\b(create|unlogged|temporary|temp|table|if|not|exists|alter|only|add|column|constraint|check|drop|rename|set|null|data|type|default|generated|in|cascade|to)\\b(?=(?:[^']*'[^']*')*[^']*$)")
+                        "(?i)\\b(create|unlogged|temporary|temp|table|if|not|exists|alter|only|add|column|constraint|check|references|foreign|key|drop|rename|set|null|data|type|default|generated|in|cascade|to)\\b(?=(?:[^']*'[^']*')*[^']*$)")
                 .matcher(statement)
                 .replaceAll(word -> word.group().toUpperCase(Locale.ROOT));
     }

@@ -26,6 +26,7 @@ class MigrationLintTests {
             CREATE TABLE things (
               id     bigint GENERATED ALWAYS AS IDENTITY,
               name   text,
+              owner  bigint CONSTRAINT things_owner_fkey REFERENCES owners ON DELETE CASCADE,
               status text NOT NULL CONSTRAINT things_status_check CHECK (status IN ('new', 'old'))
             );
             """);
@@ -99,6 +100,7 @@ class MigrationLintTests {
                 "ALTER TABLE things ALTER COLUMN name DROP NOT NULL;",
                 "ALTER TABLE things ALTER COLUMN name SET DEFAULT 'no; DROP TABLE';",
                 "ALTER TABLE things DROP CONSTRAINT things_status_check, ADD CONSTRAINT things_status_check CHECK (status IN ('old', 'new', 'used'));",
+                "ALTER TABLE things DROP CONSTRAINT things_owner_fkey;",
                 "CREATE TABLE more (id bigint); ALTER TABLE more ALTER COLUMN id SET NOT NULL;",
                 "CREATE INDEX CONCURRENTLY things_name_idx ON things (name);",
                 "COMMENT ON COLUMN things.name IS 'may be DROPped; RENAME it later';",

@@ -42,6 +42,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** The API does not hang with its database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -108,6 +110,12 @@ class OutageTests {
         var start = System.nanoTime();
         var answer = caller.get(STATUS);
         return new Timed(answer, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** A commit that fails is then an exception of the data access, as callers expect; Boot chooses by a setting that is about proxies. */
+    @Test
+    void transactionsTranslateTheirFailures() {
+        assertThat(application.getBean(PlatformTransactionManager.class)).isInstanceOf(JdbcTransactionManager.class);
     }
 
     @Test

@@ -59,8 +59,9 @@ final class Protocol {
             ChatCall call,
             DefaultChatRequestParameters.Builder<?> parameters,
             Function<ChatResponse, Called.@Nullable Billed> billed) {
+        var built = model.get();
         return BoundedHttp.within(
-                call.timeout(), () -> guarded(() -> answered(model.get().chat(request(call, parameters)), billed)));
+                call.timeout(), () -> guarded(() -> answered(built.chat(request(call, parameters)), billed)));
     }
 
     static <T> Called<T> guarded(Supplier<Called<T>> call) {
