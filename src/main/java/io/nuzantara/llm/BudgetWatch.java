@@ -49,23 +49,12 @@ class BudgetWatch {
         own.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** Every minute too: the day changes by itself, and a node may have died before it told. */
+    /** Every minute, and when a call is refused: a look after each call would be one more question to the database for each. */
     @Scheduled(fixedRateString = "PT1M", initialDelayString = "PT15S")
     void look() {
         try {
             own.executeWithoutResult(status -> tell(days.today()));
         } catch (DataAccessException | TransactionException e) {
-            LOG.debug("The day's money cannot be read now", e);
-        }
-    }
-
-    /** Looks when people should hear of this day what they have not heard. */
-    void lookForNews(LocalDate day) {
-        try {
-            if (rows.standing(Purse.of(day)).filter(this::isNews).isPresent()) {
-                look();
-            }
-        } catch (DataAccessException e) {
             LOG.debug("The day's money cannot be read now", e);
         }
     }
@@ -98,10 +87,6 @@ class BudgetWatch {
             return rows.standing(purse);
         }
         return today;
-    }
-
-    private boolean isNews(Standing day) {
-        return !code(level(day)).equals(day.told());
     }
 
     /** Used up once a call was refused that would be refused again, whatever the calls under way will cost. */

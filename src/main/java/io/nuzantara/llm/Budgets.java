@@ -219,27 +219,15 @@ class Budgets implements Money {
         }
     }
 
-    /** What was paid for which call. */
-    private record Paid(BigDecimal cost, LocalDate day) {}
-
     private BigDecimal ended(UUID id, Tokens tokens, Function<Held, BigDecimal> cost) {
         var paid = own.execute(status ->
-                rows.end(id).map(held -> paid(held, cost.apply(held), tokens)).orElse(null));
+                rows.end(id).map(held -> pay(held, cost.apply(held), tokens)).orElse(BigDecimal.ZERO));
         CrashPoints.hit("budget.settled");
-        if (paid == null) {
-            return BigDecimal.ZERO;
-        }
-        watch.lookForNews(paid.day());
-        return paid.cost();
-    }
-
-    private Paid paid(Held held, BigDecimal cost, Tokens tokens) {
-        pay(held, cost, tokens);
-        return new Paid(cost, held.day());
+        return Objects.requireNonNull(paid);
     }
 
     /** In the caller's transaction. What a limit that is not kept any more cannot count stands in the ledger all the same. */
-    void pay(Held held, BigDecimal cost, Tokens tokens) {
+    BigDecimal pay(Held held, BigDecimal cost, Tokens tokens) {
         var execution = held.executionId();
         if (execution != null) {
             costs.add(execution, tokens.input() + tokens.output(), cost);
@@ -250,5 +238,6 @@ class Budgets implements Money {
                         purse.scope().code(),
                         purse.subject(),
                         cost));
+        return cost;
     }
 }
