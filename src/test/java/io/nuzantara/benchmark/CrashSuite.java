@@ -20,7 +20,7 @@ final class CrashSuite implements Suite {
     @Override
     public int run(BenchOptions options) {
         var figures = new Figures(this, options);
-        var report = CrashRounds.run(options.seed(), options.kills());
+        var report = CrashRounds.run(options.seed(), options.kills(), 0);
         figures(report).forEach(figure -> figures.add(figure.label(), figure.value()));
         figures.keep();
         System.out.println(
@@ -31,7 +31,7 @@ final class CrashSuite implements Suite {
     private static List<Figure> figures(CrashReport report) {
         return List.of(
                 Figure.of("nodes killed", report.killed(), "kills"),
-                Figure.of("of them at named points", report.killed() - report.atAnyTime(), "kills"),
+                Figure.of("of them at named points", report.atPoints(), "kills"),
                 new Figure("named points not reached", report.unreached().size(), "points", "0"),
                 Figure.of("executions, all ended", report.executions(), "executions"),
                 Figure.of("item calls that ended well", report.items(), "calls"),

@@ -33,6 +33,11 @@ public record CrashReport(
         return kills.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    /** How often at a named point. */
+    public int atPoints() {
+        return killed() - atAnyTime();
+    }
+
     /** How often it was not at a named point. */
     public int atAnyTime() {
         return kills.getOrDefault(ANY_TIME, 0);

@@ -24,6 +24,8 @@ public final class CrashRounds implements AutoCloseable {
     private static final Duration END = Duration.ofMinutes(2);
 
     private final long seed;
+    private final int wanted;
+    private final int wantedAtPoints;
     private final TestDatabase database = TestDatabase.create();
     private final JdbcClient jdbc = database.jdbc();
     private final Nodes nodes;
@@ -35,56 +37,64 @@ public final class CrashRounds implements AutoCloseable {
     private final List<String> violations = new ArrayList<>();
     private final List<String> points = CrashPlaces.all();
 
-    private CrashRounds(long seed) {
+    private CrashRounds(long seed, int wanted, int wantedAtPoints) {
         this.seed = seed;
+        this.wanted = wanted;
+        this.wantedAtPoints = wantedAtPoints;
         nodes = Nodes.on(database.app(), database.owner()).quick();
         dooms = new Dooms(points, new Random(seed));
         work = new Work(jdbc, new Random(seed + 1), this::ready);
     }
 
-    /** Kills this many nodes and answers what came of it. */
-    public static CrashReport run(long seed, int kills) {
-        try (var rounds = new CrashRounds(seed)) {
-            return rounds.run(kills);
+    /**
+     * Kills nodes and answers what came of it.
+     *
+     * @param kills how many at least
+     * @param atPoints how many of them at named points, at least
+     */
+    public static CrashReport run(long seed, int kills, int atPoints) {
+        try (var rounds = new CrashRounds(seed, kills, atPoints)) {
+            return rounds.run();
         }
     }
 
-    private CrashReport run(int wanted) {
+    private CrashReport run() {
         var begin = System.nanoTime();
         for (var place = 0; place < PLACES; place++) {
-            places.add(next(wanted));
+            places.add(next());
         }
-        while (needsMore(wanted) && violations.isEmpty()) {
-            round(wanted);
+        while (needsMore() && violations.isEmpty()) {
+            round();
             work.keepUnderWay(UNDER_WAY);
         }
-        finish(wanted);
+        finish();
         return report(Duration.ofNanos(System.nanoTime() - begin));
     }
 
     /** A few more than asked for when a named point has not been met yet. */
-    private boolean needsMore(int wanted) {
+    private boolean needsMore() {
         return killed() < wanted
+                || killed() - atAnyTime() < wantedAtPoints
                 || (killed() < wanted + LATECOMERS && !kills.keySet().containsAll(points));
     }
 
-    private void round(int wanted) {
+    private void round() {
         for (var place : places) {
             place.look();
             if (place.isDead()) {
                 bury(place);
-                places.set(places.indexOf(place), next(wanted));
+                places.set(places.indexOf(place), next());
             }
         }
         work.decide();
         pause(Duration.ofMillis(50));
     }
 
-    private Place next(int wanted) {
-        if (!needsMore(wanted)) {
+    private Place next() {
+        if (!needsMore()) {
             return new Place(nodes.start(), null);
         }
-        var doom = dooms.next();
+        var doom = atAnyTime() < wanted - wantedAtPoints ? dooms.next() : dooms.nextAtPoint();
         return new Place(nodes.start(doom.options().toArray(String[]::new)), doom);
     }
 
@@ -104,18 +114,22 @@ public final class CrashRounds implements AutoCloseable {
         return kills.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    private int atAnyTime() {
+        return kills.getOrDefault(CrashReport.ANY_TIME, 0);
+    }
+
     private List<Node> ready() {
         return places.stream().map(Place::node).filter(Node::isReady).toList();
     }
 
     /** The last doomed go at once, their successors live; then everything that was accepted must end. */
-    private void finish(int wanted) {
+    private void finish() {
         for (var place : places) {
             place.kill();
         }
         var limit = System.nanoTime() + END.toNanos();
         while ((work.unfinished() > 0 || deadHandsHoldWork()) && System.nanoTime() < limit) {
-            round(wanted);
+            round();
         }
         places.forEach(place -> place.node().terminate());
     }

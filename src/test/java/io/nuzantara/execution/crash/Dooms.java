@@ -26,6 +26,10 @@ final class Dooms {
         if (points.isEmpty() || random.nextInt(3) == 0) {
             return new Doom.AfterTime(Duration.ofMillis(300 + random.nextInt(LONGEST)));
         }
+        return nextAtPoint();
+    }
+
+    Doom nextAtPoint() {
         if (next.isEmpty()) {
             var shuffled = new ArrayList<>(points);
             Collections.shuffle(shuffled, random);
