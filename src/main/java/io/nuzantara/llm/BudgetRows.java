@@ -90,12 +90,18 @@ class BudgetRows {
      * @return the limits that it does not fit, and those that are not open; the caller takes back the others
      */
     List<Purse> hold(List<Purse> purses, BigDecimal amount) {
-        var held = batches.batchUpdate("""
+        var held = batches.batchUpdate(
+                """
                         UPDATE llm_budgets
                            SET reserved = reserved + :amount
                          WHERE scope = :scope AND subject = :subject
                            AND (spent + reserved + :amount <= coalesce((SELECT c.cap FROM llm_caps AS c WHERE c.scope = :scope), CAST(:configured AS numeric)) OR CAST(:amount AS numeric) = 0)
-                        """, batch(purses, purse -> source(purse).addValue("amount", amount)));
+                        """,
+                batch(
+                        purses,
+                        purse -> source(purse)
+                                .addValue("configured", configured(purse))
+                                .addValue("amount", amount)));
         return untouched(purses, held);
     }
 
@@ -245,10 +251,8 @@ class BudgetRows {
         return purses.stream().map(source).toArray(SqlParameterSource[]::new);
     }
 
-    private MapSqlParameterSource source(Purse purse) {
-        return new MapSqlParameterSource("scope", purse.scope().code())
-                .addValue("subject", purse.subject())
-                .addValue("configured", configured(purse));
+    private static MapSqlParameterSource source(Purse purse) {
+        return new MapSqlParameterSource("scope", purse.scope().code()).addValue("subject", purse.subject());
     }
 
     private BigDecimal configured(Purse purse) {

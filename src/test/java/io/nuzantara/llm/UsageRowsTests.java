@@ -122,14 +122,15 @@ class UsageRowsTests {
                 .single();
     }
 
+    private void spoil(String sql, UUID execution) {
+        money.jdbc.sql(sql).param("execution", execution.toString()).update();
+    }
+
     @Test
     void aLostCallThatCannotBeEndedKeepsNoOther() {
         var execution = UUID.randomUUID();
         money.reserved("0.1", execution);
-        money.jdbc
-                .sql("UPDATE llm_budgets SET reserved = 0 WHERE subject = :execution")
-                .param("execution", execution.toString())
-                .update();
+        spoil("UPDATE llm_budgets SET reserved = 0 WHERE subject = :execution", execution);
         clock.advance(Duration.ofMinutes(1));
         money.reserved("0.2", null);
         clock.advance(Duration.ofMinutes(20));
@@ -143,10 +144,7 @@ class UsageRowsTests {
     void aLostCallWhoseExecutionHasNoLimitAnyMoreIsPaidByItsDay() {
         var execution = UUID.randomUUID();
         money.reserved("0.1", execution);
-        money.jdbc
-                .sql("DELETE FROM llm_budgets WHERE subject = :execution")
-                .param("execution", execution.toString())
-                .update();
+        spoil("DELETE FROM llm_budgets WHERE subject = :execution", execution);
         clock.advance(Duration.ofMinutes(20));
 
         money.lost.collect();

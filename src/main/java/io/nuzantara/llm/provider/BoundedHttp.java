@@ -107,7 +107,7 @@ class BoundedHttp implements dev.langchain4j.http.client.HttpClient, HttpClientB
 
     @Override
     public Duration readTimeout() {
-        return TIMEOUT.orElse(Connections.CONNECT);
+        return Connections.CONNECT; // asked for and not used: each call brings its own
     }
 
     @Override

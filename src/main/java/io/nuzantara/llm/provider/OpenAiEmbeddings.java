@@ -34,12 +34,12 @@ public class OpenAiEmbeddings implements EmbeddingProvider {
 
     @Override
     public Called<List<float[]>> embed(List<String> texts, Duration timeout) {
-        return BoundedHttp.within(timeout, () -> Protocol.guarded(() -> embedded(texts)));
+        var built = client.get();
+        return BoundedHttp.within(timeout, () -> Protocol.guarded(() -> embedded(built, texts)));
     }
 
-    private Called<List<float[]>> embedded(List<String> texts) {
-        var response =
-                client.get().embedAll(texts.stream().map(TextSegment::from).toList());
+    private Called<List<float[]>> embedded(OpenAiEmbeddingModel built, List<String> texts) {
+        var response = built.embedAll(texts.stream().map(TextSegment::from).toList());
         var vectors = response.content().stream().map(vector -> vector.vector()).toList();
         if (vectors.size() != texts.size() || !Vectors.fit(vectors)) {
             return new Called.Failed<>(
