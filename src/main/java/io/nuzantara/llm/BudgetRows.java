@@ -228,22 +228,17 @@ class BudgetRows {
                 .update();
     }
 
-    /** Ends a call that is under way; empty when somebody has ended it already. */
-    Optional<Held> end(UUID id) {
-        return jdbc.sql("""
-                        DELETE FROM llm_reservations WHERE id = :id
-                        RETURNING id, at, day, agent, execution_id, purpose, provider, model, amount
-                        """)
-                .param("id", id)
-                .query(new DataClassRowMapper<>(Held.class))
-                .optional();
-    }
-
     /** Calls that began before this time and were never ended. */
-    List<UUID> heldSince(Instant limit) {
-        return jdbc.sql("SELECT id FROM llm_reservations WHERE at < :limit ORDER BY at LIMIT 1000")
+    List<Held> heldSince(Instant limit) {
+        return jdbc.sql("""
+                        SELECT id, at, day, agent, execution_id, purpose, provider, model, amount
+                          FROM llm_reservations
+                         WHERE at < :limit
+                         ORDER BY at
+                         LIMIT 1000
+                        """)
                 .param("limit", OffsetDateTime.ofInstant(limit, ZoneOffset.UTC))
-                .query((row, number) -> row.getObject("id", UUID.class))
+                .query(new DataClassRowMapper<>(Held.class))
                 .list();
     }
 

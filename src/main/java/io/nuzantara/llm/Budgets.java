@@ -7,13 +7,13 @@ import io.nuzantara.llm.BudgetRows.Purse;
 import io.nuzantara.llm.BudgetRows.Standing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -84,14 +84,18 @@ class Budgets implements Money {
             refused = hold(held);
         }
         CrashPoints.hit("budget.reserved");
-        return refused.isPresent() ? denied(held, refused.get()) : new Reservation.Reserved(held.id(), call, worst);
+        return refused.isPresent() ? denied(held, refused.get()) : new Reservation.Reserved(held, call);
     }
 
     private Held held(PlannedCall call, BigDecimal worst) {
+        return held(call, worst, days.now(), days.today());
+    }
+
+    static Held held(PlannedCall call, BigDecimal worst, Instant at, LocalDate day) {
         return new Held(
                 UUID.randomUUID(),
-                days.now(),
-                days.today(),
+                at,
+                day,
                 call.caller().agent(),
                 call.caller().execution(),
                 call.purpose().name().toLowerCase(Locale.ROOT),
@@ -176,15 +180,11 @@ class Budgets implements Money {
     }
 
     @Override
-    public BigDecimal settle(Reservation.Reserved reserved, Tokens tokens) {
-        CrashPoints.hit("budget.after-call");
-        return end(reserved, tokens, held -> cost(reserved, held.day(), tokens));
-    }
-
-    /** By the price of the day on which it was reserved. */
-    private BigDecimal cost(Reservation.Reserved reserved, LocalDate day, Tokens tokens) {
+    public BigDecimal cost(Reservation.Reserved reserved, Tokens tokens) {
         var model = reserved.call().model();
-        var cost = prices.of(model, day).map(price -> price.cost(tokens)).orElse(reserved.amount());
+        var cost = prices.of(model, reserved.held().day())
+                .map(price -> price.cost(tokens))
+                .orElse(reserved.amount());
         if (cost.compareTo(reserved.amount()) > 0) {
             LOG.warn(
                     "A call cost more than its worst case, check the price and what the provider reports model={} cost={} reserved={}",
@@ -195,49 +195,53 @@ class Budgets implements Money {
         return cost;
     }
 
-    @Override
-    public BigDecimal forfeit(Reservation.Reserved reserved) {
-        return end(reserved, Tokens.NONE, held -> held.amount());
-    }
-
-    @Override
-    public void release(Reservation.Reserved reserved) {
-        end(reserved, Tokens.NONE, held -> BigDecimal.ZERO);
-    }
-
     /**
      * Where it cannot be written the reservation stays; {@link LostCalls} turns it into money spent and into a row of the
      * ledger later, so here it costs nothing yet.
      */
-    private BigDecimal end(Reservation.Reserved reserved, Tokens tokens, Function<Held, BigDecimal> cost) {
+    @Override
+    public BigDecimal settle(Reservation.Reserved reserved, UsageLedger.Entry entry) {
+        CrashPoints.hit("budget.after-call");
         try {
-            return ended(reserved.id(), tokens, cost);
+            var settled =
+                    end(reserved.held(), UsageRows.Row.of(entry, reserved.held().day()));
+            CrashPoints.hit("budget.settled");
+            return settled ? entry.cost() : BigDecimal.ZERO;
         } catch (DataAccessException | TransactionException e) {
             LOG.warn(
-                    "A call could not be settled, its worst case will count as spent reservation={}", reserved.id(), e);
+                    "A call could not be settled, its worst case will count as spent reservation={}",
+                    reserved.held().id(),
+                    e);
             return BigDecimal.ZERO;
         }
     }
 
-    private BigDecimal ended(UUID id, Tokens tokens, Function<Held, BigDecimal> cost) {
-        var paid = own.execute(status ->
-                rows.end(id).map(held -> pay(held, cost.apply(held), tokens)).orElse(BigDecimal.ZERO));
-        CrashPoints.hit("budget.settled");
-        return Objects.requireNonNull(paid);
+    /**
+     * Ends a call that is under way with its row in the ledger; the limits come last, as in {@link #hold}.
+     *
+     * @return false when somebody has ended it already
+     */
+    boolean end(Held held, UsageRows.Row row) {
+        return Boolean.TRUE.equals(own.execute(status -> {
+            var ended = usage.end(held.id(), row);
+            if (ended) {
+                pay(held, row);
+            }
+            return ended;
+        }));
     }
 
-    /** In the caller's transaction. What a limit that is not kept any more cannot count stands in the ledger all the same. */
-    BigDecimal pay(Held held, BigDecimal cost, Tokens tokens) {
+    /** What a limit that is not kept any more cannot count stands in the ledger all the same. */
+    private void pay(Held held, UsageRows.Row row) {
         var execution = held.executionId();
         if (execution != null) {
-            costs.add(execution, tokens.input() + tokens.output(), cost);
+            costs.add(execution, row.tokens().input() + row.tokens().output(), row.cost());
         }
-        rows.settle(purses(held), held.amount(), cost)
+        rows.settle(purses(held), held.amount(), row.cost())
                 .forEach(purse -> LOG.warn(
                         "A call is paid by a limit that is not kept any more scope={} subject={} cost={}",
                         purse.scope().code(),
                         purse.subject(),
-                        cost));
-        return cost;
+                        row.cost()));
     }
 }

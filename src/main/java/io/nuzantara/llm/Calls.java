@@ -78,6 +78,10 @@ class Calls {
 
     private <T> CallResult<T> refused(Booking what, Reply.Refused why) {
         settlement.refused(what, why.why(), clock.instant());
+        return failed(why);
+    }
+
+    private static <T> CallResult<T> failed(Reply.Refused why) {
         return new CallResult.Failed<>(why.why(), why.sentence(), why.retryAfter(), false);
     }
 
@@ -101,8 +105,8 @@ class Calls {
         var left = Duration.between(began, deadline);
         var hindrance = late(left).or(this::stop);
         if (hindrance.isPresent()) {
-            money.release(reserved);
-            return refused(what, hindrance.get());
+            settlement.refused(what, reserved, hindrance.get().why(), began);
+            return failed(hindrance.get());
         }
         var called =
                 settlement.observed(what, () -> call.apply(left.compareTo(LONGEST_CALL) < 0 ? left : LONGEST_CALL));

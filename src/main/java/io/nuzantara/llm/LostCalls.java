@@ -2,15 +2,12 @@ package io.nuzantara.llm;
 
 import io.nuzantara.llm.BudgetRows.Held;
 import java.time.Duration;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Calls whose process died before it told what they cost: their worst case is spent, and they get their row in the ledger. */
 @Component
@@ -23,21 +20,12 @@ class LostCalls {
 
     private final BudgetRows rows;
     private final Budgets budgets;
-    private final UsageRows usage;
     private final CompanyDay days;
-    private final TransactionTemplate transactions;
 
-    LostCalls(
-            BudgetRows rows,
-            Budgets budgets,
-            UsageRows usage,
-            CompanyDay days,
-            PlatformTransactionManager transactions) {
+    LostCalls(BudgetRows rows, Budgets budgets, CompanyDay days) {
         this.rows = rows;
         this.budgets = budgets;
-        this.usage = usage;
         this.days = days;
-        this.transactions = new TransactionTemplate(transactions);
     }
 
     @Scheduled(fixedRateString = "PT1M", initialDelayString = "PT20S")
@@ -50,21 +38,17 @@ class LostCalls {
     }
 
     /** One that cannot be ended does not keep the others. */
-    private void collect(UUID id) {
+    private void collect(Held held) {
         try {
-            transactions.executeWithoutResult(status -> rows.end(id).ifPresent(this::lost));
+            if (budgets.end(held, UsageRows.Row.lost(held))) {
+                LOG.warn(
+                        "A call was never settled, its worst case counts as spent model={} cost={} execution_id={}",
+                        held.provider() + ":" + held.model(),
+                        held.amount(),
+                        held.executionId());
+            }
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("A call that was never settled cannot be ended now reservation={}", id, e);
+            LOG.warn("A call that was never settled cannot be ended now reservation={}", held.id(), e);
         }
-    }
-
-    private void lost(Held held) {
-        budgets.pay(held, held.amount(), Tokens.NONE);
-        usage.record(UsageRows.Row.lost(held));
-        LOG.warn(
-                "A call was never settled, its worst case counts as spent model={} cost={} execution_id={}",
-                held.provider() + ":" + held.model(),
-                held.amount(),
-                held.executionId());
     }
 }

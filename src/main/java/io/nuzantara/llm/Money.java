@@ -1,7 +1,6 @@
 package io.nuzantara.llm;
 
 import java.math.BigDecimal;
-import java.util.UUID;
 
 /**
  * The limits of what may be spent: the worst case of a call is reserved before it, and settled to what it really cost after
@@ -12,22 +11,17 @@ interface Money {
     /** Reserves the worst case of this call in all limits that it falls under, or in none. */
     Reservation reserve(PlannedCall call);
 
-    /**
-     * Replaces the reservation by what the provider reported.
-     *
-     * @return what the call cost, in USD
-     */
-    BigDecimal settle(Reservation.Reserved reserved, Tokens tokens);
+    /** What the call costs that took these tokens, in USD, by the price of the day on which it was reserved. */
+    BigDecimal cost(Reservation.Reserved reserved, Tokens tokens);
 
     /**
-     * The outcome is unknown (timeout, reset, unreadable answer): the whole reservation counts as spent.
+     * Replaces the reservation by what the call cost and keeps its row in the ledger, both or neither.
      *
-     * @return what that is, in USD
+     * @param entry its cost is what the provider reported; the whole reservation where nobody knows (timeout, reset, unreadable
+     *     answer); nothing where the request provably never reached the provider, or it refused it
+     * @return what was counted, in USD; nothing when this could not be written: then the reservation stays
      */
-    BigDecimal forfeit(Reservation.Reserved reserved);
-
-    /** Nothing was billed: the request provably never reached the provider, or it refused it. */
-    void release(Reservation.Reserved reserved);
+    BigDecimal settle(Reservation.Reserved reserved, UsageLedger.Entry entry);
 
     /** What came of a reservation. */
     sealed interface Reservation {
@@ -35,11 +29,16 @@ interface Money {
         /**
          * The money is set aside.
          *
-         * @param id the reservation
+         * @param held the reservation
          * @param call what it is for
-         * @param amount the worst case, in USD
          */
-        record Reserved(UUID id, PlannedCall call, BigDecimal amount) implements Reservation {}
+        record Reserved(BudgetRows.Held held, PlannedCall call) implements Reservation {
+
+            /** The worst case, in USD. */
+            BigDecimal amount() {
+                return held.amount();
+            }
+        }
 
         /**
          * The call may not be made.

@@ -34,32 +34,32 @@ class Settlement {
         ledger.record(UsageLedger.Entry.refused(what, why, at));
     }
 
+    /** Notes a call that was not made after all, though its money was set aside. */
+    void refused(Booking what, Money.Reservation.Reserved reserved, Refusal why, Instant at) {
+        money.settle(reserved, UsageLedger.Entry.refused(what, why, at));
+    }
+
     <T> CallResult<T> settle(Booking what, Money.Reservation.Reserved reserved, Called<T> called, Instant began) {
         return switch (called) {
             case Called.Answered<T>(var value, var servedBy, var _, var billed) -> {
-                var tokens = tokens(billed);
-                var cost = tokens == null ? money.forfeit(reserved) : money.settle(reserved, tokens);
-                var known = tokens == null ? Tokens.NONE : tokens;
-                record(what, servedBy, known, cost, began, UsageLedger.Outcome.ANSWERED, null);
-                yield new CallResult.Said<>(value, servedBy, known, cost);
+                var reported = tokens(billed);
+                var cost = reported == null ? reserved.amount() : money.cost(reserved, reported);
+                var tokens = reported == null ? Tokens.NONE : reported;
+                telemetry.used(what, tokens);
+                var entry = entry(what, servedBy, tokens, cost, began, UsageLedger.Outcome.ANSWERED, null);
+                yield new CallResult.Said<>(value, servedBy, tokens, money.settle(reserved, entry));
             }
             case Called.Failed<T>(var fault, var sentence, var wish) -> {
-                var cost = free(reserved, fault) ? BigDecimal.ZERO : money.forfeit(reserved);
+                var cost = fault.isMaybeBilled() ? reserved.amount() : BigDecimal.ZERO;
                 var refusal = refusal(fault);
-                record(what, null, Tokens.NONE, cost, began, outcome(fault), refusal);
+                telemetry.used(what, Tokens.NONE);
+                var counted =
+                        money.settle(reserved, entry(what, null, Tokens.NONE, cost, began, outcome(fault), refusal));
                 yield fault == Fault.GARBAGE
-                        ? new CallResult.Garbled<>(sentence, cost)
+                        ? new CallResult.Garbled<>(sentence, counted)
                         : new CallResult.Failed<>(refusal, sentence, wish, fault.isRepeatable());
             }
         };
-    }
-
-    private boolean free(Money.Reservation.Reserved reserved, Fault fault) {
-        if (fault.isMaybeBilled()) {
-            return false;
-        }
-        money.release(reserved);
-        return true;
     }
 
     private static @Nullable Tokens tokens(Called.@Nullable Billed billed) {
@@ -85,7 +85,7 @@ class Settlement {
         };
     }
 
-    private void record(
+    private UsageLedger.Entry entry(
             Booking what,
             @Nullable String servedBy,
             Tokens tokens,
@@ -94,8 +94,7 @@ class Settlement {
             UsageLedger.Outcome outcome,
             @Nullable Refusal refusal) {
         var call = what.call();
-        telemetry.used(what, tokens);
-        ledger.record(new UsageLedger.Entry(
+        return new UsageLedger.Entry(
                 began,
                 call.model(),
                 servedBy,
@@ -106,6 +105,6 @@ class Settlement {
                 cost,
                 Duration.between(began, clock.instant()),
                 outcome,
-                refusal));
+                refusal);
     }
 }

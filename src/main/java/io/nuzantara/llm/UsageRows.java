@@ -23,6 +23,18 @@ class UsageRows implements UsageLedger {
     private static final Logger LOG = LoggerFactory.getLogger(UsageRows.class);
     private static final int BLOCK = 10_000;
 
+    private static final String INSERT = """
+            INSERT INTO llm_usage (at, day, agent, execution_id, purpose, prompt_version, provider, model, served_by,
+                                   input_tokens, cached_tokens, output_tokens, cost, took, outcome, refusal)
+            SELECT :at, :day, :agent, :execution, :purpose, :promptVersion, :provider, :model, :servedBy,
+                   :input, :cached, :output, :cost, make_interval(secs => :took), :outcome, :refusal
+            """;
+
+    private static final String END =
+            "WITH ended AS (DELETE FROM llm_reservations WHERE id = :reservation RETURNING id)\n"
+                    + INSERT
+                    + "  FROM ended, set_config('synchronous_commit', 'off', true)";
+
     private final JdbcClient jdbc;
     private final CompanyDay days;
     private final SpendingMeters meters;
@@ -113,12 +125,26 @@ class UsageRows implements UsageLedger {
     }
 
     void record(Row row) {
-        jdbc.sql("""
-                        INSERT INTO llm_usage (at, day, agent, execution_id, purpose, prompt_version, provider, model, served_by,
-                                               input_tokens, cached_tokens, output_tokens, cost, took, outcome, refusal)
-                        VALUES (:at, :day, :agent, :execution, :purpose, :promptVersion, :provider, :model, :servedBy,
-                                :input, :cached, :output, :cost, make_interval(secs => :took), :outcome, :refusal)
-                        """)
+        filled(INSERT, row).update();
+        meters.count(row);
+    }
+
+    /**
+     * Ends a call that is under way with its row, in the caller's transaction, which need not wait for the disk: what a crash of
+     * the server undoes is reserved again, like a call whose process died.
+     *
+     * @return false when somebody has ended it already; there is no second row then
+     */
+    boolean end(UUID reservation, Row row) {
+        var ended = filled(END, row).param("reservation", reservation).update() > 0;
+        if (ended) {
+            meters.count(row);
+        }
+        return ended;
+    }
+
+    private JdbcClient.StatementSpec filled(String sql, Row row) {
+        return jdbc.sql(sql)
                 .param("at", OffsetDateTime.ofInstant(row.at(), ZoneOffset.UTC))
                 .param("day", row.day())
                 .param("agent", row.agent())
@@ -134,9 +160,7 @@ class UsageRows implements UsageLedger {
                 .param("cost", row.cost())
                 .param("took", row.took().toNanos() / 1e9)
                 .param("outcome", row.outcome())
-                .param("refusal", row.refusal())
-                .update();
-        meters.count(row);
+                .param("refusal", row.refusal());
     }
 
     /** Deletes the oldest rows before a day and says how many: one block, one transaction. */

@@ -45,9 +45,9 @@ class Asking {
     static final String FIT = """
             {"run":[{"agent":"graph","why":"backlog"}],"sure":0.5}""";
 
-    final OpenMoney money = new OpenMoney();
-    final OpenLimits limits = new OpenLimits();
     final List<UsageLedger.Entry> rows = new CopyOnWriteArrayList<>();
+    final OpenMoney money = new OpenMoney(rows);
+    final OpenLimits limits = new OpenLimits();
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
     final List<ProviderAccess> told = new CopyOnWriteArrayList<>();
     final AtomicBoolean stopped = new AtomicBoolean();

@@ -39,7 +39,7 @@ class BudgetsTests {
         var reserved = money.reserved("0.4", null);
         assertThat(money.spending.today().reserved()).isEqualByComparingTo("0.4");
 
-        var cost = money.budgets.settle(reserved, TestMoney.worth("0.1"));
+        var cost = money.settle(reserved, TestMoney.worth("0.1"));
 
         assertThat(cost).isEqualByComparingTo("0.1");
         assertThat(money.spending.today().spent()).isEqualByComparingTo("0.1");
@@ -128,8 +128,8 @@ class BudgetsTests {
     void anUnknownOutcomeCostsTheWholeReservationAndNothingIsGivenBackTwice() {
         var reserved = money.reserved("0.4", null);
 
-        assertThat(money.budgets.forfeit(reserved)).isEqualByComparingTo("0.4");
-        assertThat(money.budgets.settle(reserved, TestMoney.worth("0.1"))).isZero();
+        assertThat(money.forfeit(reserved)).isEqualByComparingTo("0.4");
+        assertThat(money.settle(reserved, TestMoney.worth("0.1"))).isZero();
 
         assertThat(money.spending.today().spent()).isEqualByComparingTo("0.4");
         assertThat(money.spending.today().reserved()).isZero();
@@ -137,7 +137,7 @@ class BudgetsTests {
 
     @Test
     void aCallThatNeverLeftCostsNothing() {
-        money.budgets.release(money.reserved("0.4", null));
+        money.release(money.reserved("0.4", null));
 
         assertThat(money.spending.today().spent()).isZero();
         assertThat(money.spending.today().reserved()).isZero();
@@ -145,7 +145,7 @@ class BudgetsTests {
 
     @Test
     void aBillAboveTheWorstCaseIsCountedInFull() {
-        var cost = money.budgets.settle(money.reserved("0.4", null), TestMoney.worth("0.7"));
+        var cost = money.settle(money.reserved("0.4", null), TestMoney.worth("0.7"));
 
         assertThat(cost).isEqualByComparingTo("0.7");
         assertThat(money.spending.today().spent()).isEqualByComparingTo("0.7");
@@ -156,7 +156,7 @@ class BudgetsTests {
         var reserved = money.reserved("0.4", null);
         clock.advance(Duration.ofHours(11));
 
-        money.budgets.settle(reserved, TestMoney.worth("0.3"));
+        money.settle(reserved, TestMoney.worth("0.3"));
 
         assertThat(money.spending.today().spent()).isZero();
         assertThat(money.jdbc
@@ -203,8 +203,8 @@ class BudgetsTests {
     void anExecutionShowsWhatItsCallsCost() {
         var execution = execution();
 
-        money.budgets.settle(money.reserved("0.4", execution), new Tokens(50_000, 0, 5_000));
-        money.budgets.settle(money.reserved("0.4", execution), new Tokens(1_000, 0, 0));
+        money.settle(money.reserved("0.4", execution), new Tokens(50_000, 0, 5_000));
+        money.settle(money.reserved("0.4", execution), new Tokens(1_000, 0, 0));
 
         assertThat(money.jdbc
                         .sql("SELECT sum(tokens) || ' ' || sum(cost) FROM execution_progress WHERE execution_id = :id")
@@ -228,7 +228,7 @@ class BudgetsTests {
         var first = UUID.randomUUID();
         var second = UUID.randomUUID();
         var neverAsked = UUID.randomUUID();
-        money.budgets.settle(money.reserved("0.9", first), TestMoney.worth("0.9"));
+        money.settle(money.reserved("0.9", first), TestMoney.worth("0.9"));
         money.reserved("0.9", second);
         assertThat(money.executions.exhausted(first)).isFalse();
 
@@ -256,8 +256,8 @@ class BudgetsTests {
     @Test
     void whatAnExecutionIsRefusedIsNotTheEndOfTheDay() {
         var execution = UUID.randomUUID();
-        money.budgets.settle(money.reserved("3.9", null), TestMoney.worth("3.9"));
-        money.budgets.settle(money.reserved("0.9", execution), TestMoney.worth("0.9"));
+        money.settle(money.reserved("3.9", null), TestMoney.worth("3.9"));
+        money.settle(money.reserved("0.9", execution), TestMoney.worth("0.9"));
 
         assertThat(money.denied("0.3", execution).why()).isEqualTo(Refusal.EXECUTION_BUDGET);
 
@@ -267,7 +267,7 @@ class BudgetsTests {
 
     @Test
     void aLoweredSettingHoldsAtOnceAlsoForADayThatIsOpen() {
-        money.budgets.settle(money.reserved("0.9", null), TestMoney.worth("0.9"));
+        money.settle(money.reserved("0.9", null), TestMoney.worth("0.9"));
         var restarted = new TestMoney(DATABASE.dataSource(), clock, "1", "1");
 
         assertThat(restarted.denied("0.2", null).why()).isEqualTo(Refusal.DAY_BUDGET);
@@ -289,7 +289,7 @@ class BudgetsTests {
     @Test
     void moreMoneyEndsTheExhaustion() {
         var execution = UUID.randomUUID();
-        money.budgets.settle(money.reserved("0.9", execution), TestMoney.worth("0.9"));
+        money.settle(money.reserved("0.9", execution), TestMoney.worth("0.9"));
         money.denied("0.2", execution);
 
         money.caps.set(BudgetRows.Scope.EXECUTION, new BigDecimal("2"), money.days.today(), "test");
@@ -307,11 +307,11 @@ class BudgetsTests {
 
     @Test
     void peopleAreToldOnceAtFourFifthsOnceAtTheEndAndOnceWhenItIsOver() {
-        money.budgets.settle(money.reserved("3.9", null), TestMoney.worth("3.9"));
+        money.settle(money.reserved("3.9", null), TestMoney.worth("3.9"));
         assertThat(money.told).isEmpty();
 
-        money.budgets.settle(money.reserved("0.2", null), TestMoney.worth("0.2"));
-        money.budgets.settle(money.reserved("0.2", null), TestMoney.worth("0.2"));
+        money.settle(money.reserved("0.2", null), TestMoney.worth("0.2"));
+        money.settle(money.reserved("0.2", null), TestMoney.worth("0.2"));
         money.watch.look();
         assertThat(money.told).extracting(BudgetLevel::level).containsExactly(Level.NEARLY_USED);
 

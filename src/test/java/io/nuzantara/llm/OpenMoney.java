@@ -1,8 +1,10 @@
 package io.nuzantara.llm;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,14 @@ class OpenMoney implements Money {
     final List<Reservation.Reserved> reserved = new CopyOnWriteArrayList<>();
     final List<End> ends = new CopyOnWriteArrayList<>();
     volatile Reservation.@Nullable Denied denied;
+    private final List<UsageLedger.Entry> rows;
+
+    /**
+     * @param rows takes the ledger's rows
+     */
+    OpenMoney(List<UsageLedger.Entry> rows) {
+        this.rows = rows;
+    }
 
     @Override
     public Reservation reserve(PlannedCall call) {
@@ -26,26 +36,29 @@ class OpenMoney implements Money {
         if (refusal != null) {
             return refusal;
         }
-        var reservation = new Reservation.Reserved(UUID.randomUUID(), call, price(call.tokens()));
+        var held = Budgets.held(call, price(call.tokens()), Instant.now(), LocalDate.now(ZoneOffset.UTC));
+        var reservation = new Reservation.Reserved(held, call);
         reserved.add(reservation);
         return reservation;
     }
 
     @Override
-    public BigDecimal settle(Reservation.Reserved reservation, Tokens tokens) {
-        ends.add(End.SETTLED);
+    public BigDecimal cost(Reservation.Reserved reservation, Tokens tokens) {
         return price(tokens.input() + tokens.output());
     }
 
     @Override
-    public BigDecimal forfeit(Reservation.Reserved reservation) {
-        ends.add(End.FORFEITED);
-        return reservation.amount();
+    public BigDecimal settle(Reservation.Reserved reservation, UsageLedger.Entry entry) {
+        rows.add(entry);
+        ends.add(end(reservation, entry.cost()));
+        return entry.cost();
     }
 
-    @Override
-    public void release(Reservation.Reserved reservation) {
-        ends.add(End.RELEASED);
+    private static End end(Reservation.Reserved reservation, BigDecimal cost) {
+        if (cost.signum() == 0) {
+            return End.RELEASED;
+        }
+        return cost.compareTo(reservation.amount()) == 0 ? End.FORFEITED : End.SETTLED;
     }
 
     private static BigDecimal price(long tokens) {

@@ -89,7 +89,7 @@ final class SpendingNode {
             case Money.Reservation.Reserved reserved -> {
                 var tokens = random.nextLong(1, worst);
                 bill(TestMoney.price().cost(new Tokens(tokens, 0, 0)));
-                money.budgets.settle(reserved, new Tokens(tokens, 0, 0));
+                money.settle(reserved, new Tokens(tokens, 0, 0));
                 yield true;
             }
             case Money.Reservation.Denied denied -> {

@@ -23,6 +23,7 @@ final class TestMoney {
     /** 1 USD per million tokens of the request, 10 of the answer. */
     static final ModelName MODEL = new ModelName("anthropic", "test-model");
 
+    private final Clock clock;
     final List<BudgetLevel> told = new ArrayList<>();
     final JdbcClient jdbc;
     final SpendingSettings settings;
@@ -39,6 +40,7 @@ final class TestMoney {
     final SpendingMeters spendingMeters;
 
     TestMoney(DataSource database, Clock clock, String day, String execution) {
+        this.clock = clock;
         jdbc = JdbcClient.create(database);
         var transactions = new DataSourceTransactionManager(database);
         settings = settings(day, execution);
@@ -49,7 +51,7 @@ final class TestMoney {
         spendingMeters = new SpendingMeters(meters, rows, days);
         usage = new UsageRows(jdbc, days, spendingMeters);
         budgets = new Budgets(new Prices(settings), rows, caps, TestCosts.on(jdbc), usage, watch, days, transactions);
-        lost = new LostCalls(rows, budgets, usage, days, transactions);
+        lost = new LostCalls(rows, budgets, days);
         executions = new ExecutionMoney(rows, days);
         spending = new Spending(jdbc, rows, caps, new LocalModel(), settings, watch, days, clock);
     }
@@ -79,6 +81,37 @@ final class TestMoney {
 
     Money.Reservation.Reserved reserved(String usd, @Nullable UUID execution) {
         return (Money.Reservation.Reserved) budgets.reserve(call(usd, execution));
+    }
+
+    /** The call took these tokens. */
+    BigDecimal settle(Money.Reservation.Reserved reserved, Tokens tokens) {
+        return budgets.settle(reserved, entry(reserved, tokens, budgets.cost(reserved, tokens)));
+    }
+
+    /** Nobody knows what the call cost. */
+    BigDecimal forfeit(Money.Reservation.Reserved reserved) {
+        return budgets.settle(reserved, entry(reserved, Tokens.NONE, reserved.amount()));
+    }
+
+    /** The call never left. */
+    void release(Money.Reservation.Reserved reserved) {
+        budgets.settle(reserved, entry(reserved, Tokens.NONE, BigDecimal.ZERO));
+    }
+
+    private UsageLedger.Entry entry(Money.Reservation.Reserved reserved, Tokens tokens, BigDecimal cost) {
+        var call = reserved.call();
+        return new UsageLedger.Entry(
+                clock.instant(),
+                call.model(),
+                null,
+                call.purpose(),
+                "test@1",
+                call.caller(),
+                tokens,
+                cost,
+                Duration.ZERO,
+                UsageLedger.Outcome.ANSWERED,
+                null);
     }
 
     Money.Reservation.Denied denied(String usd, @Nullable UUID execution) {

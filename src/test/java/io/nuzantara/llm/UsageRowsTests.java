@@ -62,8 +62,8 @@ class UsageRowsTests {
 
     @Test
     void costAndShareAreMetersForMicrometer() {
-        money.usage.record(entry(NOW, "orchestrator", "0.5", null));
-        money.budgets.settle(money.reserved("1", null), TestMoney.worth("1"));
+        money.settle(money.reserved("1", null), TestMoney.worth("0.5"));
+        money.reserved("0.5", null);
         money.spendingMeters.sample();
 
         assertThat(money.meters
@@ -124,6 +124,36 @@ class UsageRowsTests {
 
     private void spoil(String sql, UUID execution) {
         money.jdbc.sql(sql).param("execution", execution.toString()).update();
+    }
+
+    @Test
+    void aSettledCallIsOneRowOfTheDayItWasReservedOn() {
+        var reserved = money.reserved("1", null);
+        clock.advance(Duration.ofHours(11));
+
+        money.settle(reserved, TestMoney.worth("0.5"));
+        money.settle(reserved, TestMoney.worth("0.5"));
+
+        assertThat(ledger()).containsExactly("2026-11-22 answered 0.500000");
+    }
+
+    @Test
+    void aCallThatCannotBeSettledStaysReservedAndHasNoRowYet() {
+        var execution = UUID.randomUUID();
+        var reserved = money.reserved("0.1", execution);
+        spoil("UPDATE llm_budgets SET reserved = 0 WHERE subject = :execution", execution);
+
+        assertThat(money.settle(reserved, TestMoney.worth("0.05"))).isZero();
+
+        assertThat(money.spending.today().reserved()).isEqualByComparingTo("0.1");
+        assertThat(ledger()).isEmpty();
+    }
+
+    private List<@Nullable String> ledger() {
+        return money.jdbc
+                .sql("SELECT day || ' ' || outcome || ' ' || cost FROM llm_usage ORDER BY id")
+                .query(String.class)
+                .list();
     }
 
     @Test
