@@ -208,9 +208,9 @@ class ItemWork {
             laneItems.done(
                     owner,
                     execution,
-                    worked.stream().map(each -> each.item().number()).toList());
+                    worked.stream().map(each -> each.item().number()).toList(),
+                    sum(worked));
             save(handler, worked);
-            laneItems.count(owner, execution, worked.size(), 0, sum(worked));
             CrashPoints.hit("lane.before-commit");
         });
         meters.items(agent, EngineMeters.ItemOutcome.DONE, worked.size());
@@ -248,13 +248,13 @@ class ItemWork {
         if (failed.retryable() && item.attempt() < settings.itemMaxAttempts()) {
             laneItems.again(
                     owner, item, failed.code(), failed.error(), clock.instant().plus(pause(failed)));
-            laneItems.count(owner, item.execution(), 0, 0, failed.spent());
+            laneItems.count(owner, item.execution(), 0, failed.spent());
             return false;
         }
         if (!laneItems.failed(owner, item, failed.code(), failed.error())) {
             return false;
         }
-        laneItems.count(owner, item.execution(), 0, 1, failed.spent());
+        laneItems.count(owner, item.execution(), 1, failed.spent());
         if (laneItems.failures(item.execution(), item.kind(), TOLD_FAILURES + 1) <= TOLD_FAILURES) {
             ledger.note(item.execution(), "item_failed", Map.of("item", item.number(), "code", failed.code()));
         }

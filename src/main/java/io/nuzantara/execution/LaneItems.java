@@ -119,6 +119,7 @@ class LaneItems {
             first AS (SELECT item_no, attempts FROM next LIMIT 1)
             UPDATE execution_items i
                SET status = 'running', lane = :lane, owner = :owner, attempts = i.attempts + 1
+              FROM set_config('synchronous_commit', 'off', true)
              WHERE i.ctid = ANY (ARRAY (
                      SELECT next.place FROM next, first
                       WHERE next.item_no = first.item_no OR (next.attempts = 0 AND first.attempts = 0)))
@@ -127,7 +128,10 @@ class LaneItems {
             RETURNING i.item_no, i.kind, i.item_key, i.input, i.attempts
             """;
 
-    /** Takes up to a number of items. One that was tried before is taken alone: should it kill the process, it harms no other. */
+    /**
+     * Takes up to a number of items. One that was tried before is taken alone: should it kill the process, it harms no other. Does
+     * not wait for the disk: what a crash of the server gives back another lane may take, and then this one keeps no result.
+     */
     List<Item> claim(Owner owner, UUID execution, int number) {
         return jdbc.sql(CLAIM)
                 .param("execution", execution)
@@ -147,37 +151,47 @@ class LaneItems {
     }
 
     /**
-     * Marks items done; first statement of the transaction that keeps their results.
+     * Marks items done and counts them; first statement of the transaction that keeps their results. Each lane has a row of its
+     * own to count in, so no two wait for each other.
      *
+     * @param spent what they have used
      * @throws LostItem when one of them is not this owner's any more
      */
-    void done(Owner owner, UUID execution, List<Long> numbers) {
-        var updated = jdbc.sql("""
-                        UPDATE execution_items SET status = 'done', error_code = NULL, error = NULL, finished_at = :now
-                         WHERE execution_id = :execution AND item_no = ANY(:numbers) AND owner = :owner AND status = 'running'
+    void done(Owner owner, UUID execution, List<Long> numbers, Spent spent) {
+        var counted = jdbc.sql("""
+                        WITH done AS (
+                          UPDATE execution_items SET status = 'done', error_code = NULL, error = NULL, finished_at = :now
+                           WHERE execution_id = :execution AND item_no = ANY(:numbers) AND owner = :owner AND status = 'running'
+                          RETURNING item_no)
+                        INSERT INTO execution_progress AS p (execution_id, lane, done, tokens, cost)
+                        SELECT :execution, :lane, count(*), :tokens, :cost FROM done HAVING count(*) = :expected
+                        ON CONFLICT (execution_id, lane) DO UPDATE
+                           SET done = p.done + excluded.done, tokens = p.tokens + excluded.tokens, cost = p.cost + excluded.cost
                         """)
                 .param("execution", execution)
                 .param("numbers", numbers.toArray(Long[]::new))
                 .param("owner", owner.text())
                 .param("now", now())
+                .param("lane", owner.lane())
+                .param("tokens", spent.tokens())
+                .param("cost", spent.cost())
+                .param("expected", numbers.size())
                 .update();
-        if (updated < numbers.size()) {
+        if (counted == 0) {
             throw new LostItem(execution, numbers);
         }
     }
 
-    /** Counts what a lane has done; each lane has a row of its own, so no two wait for each other. */
-    void count(Owner owner, UUID execution, int done, int failed, Spent spent) {
+    /** Counts an attempt that failed, and the item if that was its last one. */
+    void count(Owner owner, UUID execution, int failed, Spent spent) {
         jdbc.sql("""
-                        INSERT INTO execution_progress AS p (execution_id, lane, done, failed, tokens, cost)
-                        VALUES (:execution, :lane, :done, :failed, :tokens, :cost)
+                        INSERT INTO execution_progress AS p (execution_id, lane, failed, tokens, cost)
+                        VALUES (:execution, :lane, :failed, :tokens, :cost)
                         ON CONFLICT (execution_id, lane) DO UPDATE
-                           SET done = p.done + excluded.done, failed = p.failed + excluded.failed, tokens = p.tokens + excluded.tokens,
-                               cost = p.cost + excluded.cost
+                           SET failed = p.failed + excluded.failed, tokens = p.tokens + excluded.tokens, cost = p.cost + excluded.cost
                         """)
                 .param("execution", execution)
                 .param("lane", owner.lane())
-                .param("done", done)
                 .param("failed", failed)
                 .param("tokens", spent.tokens())
                 .param("cost", spent.cost())

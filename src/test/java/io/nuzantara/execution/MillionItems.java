@@ -75,8 +75,7 @@ public final class MillionItems {
     }
 
     private boolean done(List<Item> claimed) {
-        lanes.done(owner, execution, claimed.stream().map(Item::number).toList());
-        lanes.count(owner, execution, claimed.size(), 0, LaneItems.Spent.NOTHING);
+        lanes.done(owner, execution, claimed.stream().map(Item::number).toList(), LaneItems.Spent.NOTHING);
         return true;
     }
 
