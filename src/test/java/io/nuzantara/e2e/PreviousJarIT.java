@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PreviousJarIT {
 
     private static final String SERVICE_TOKEN = "a-service-token-for-this-test-only-0123456789";
+    private static final String PAYLOAD_HASH = "5e".repeat(32);
     private static final List<String> AGENTS = List.of(
             "client-value-predictor", "knowledge-graph-builder", "conversation-trainer", "performance-optimizer");
 
@@ -114,14 +115,16 @@ class PreviousJarIT {
         database.jdbc()
                 .sql("""
                         INSERT INTO approvals (id, execution_id, step, permission, title, payload, payload_hash, status, expires_at)
-                        VALUES (:id, :execution, 'go', 'prompt:approve', 'Go on', '{}', 'seen', 'pending', now() + interval '1 hour')
+                        VALUES (:id, :execution, 'go', 'prompt:approve', 'Go on', '{}', :hash, 'pending', now() + interval '1 hour')
                         """)
                 .param("id", approval)
                 .param("execution", execution)
+                .param("hash", PAYLOAD_HASH)
                 .update();
 
         var decided = caller.post(
-                "/api/approvals/" + approval + "/decision", "{\"decision\": \"approve\", \"payload_hash\": \"seen\"}");
+                "/api/approvals/" + approval + "/decision",
+                "{\"decision\": \"approve\", \"payload_hash\": \"%s\"}".formatted(PAYLOAD_HASH));
 
         assertThat(decided.status()).as(decided.response().body()).isEqualTo(200);
         assertThat(Service.ended(caller, execution.toString()).text("status")).isEqualTo("completed");
