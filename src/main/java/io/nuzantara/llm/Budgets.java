@@ -7,8 +7,6 @@ import io.nuzantara.llm.BudgetRows.Purse;
 import io.nuzantara.llm.BudgetRows.Standing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -88,14 +86,10 @@ class Budgets implements Money {
     }
 
     private Held held(PlannedCall call, BigDecimal worst) {
-        return held(call, worst, days.now(), days.today());
-    }
-
-    static Held held(PlannedCall call, BigDecimal worst, Instant at, LocalDate day) {
         return new Held(
                 UUID.randomUUID(),
-                at,
-                day,
+                days.now(),
+                days.today(),
                 call.caller().agent(),
                 call.caller().execution(),
                 call.purpose().name().toLowerCase(Locale.ROOT),
@@ -222,13 +216,17 @@ class Budgets implements Money {
      * @return false when somebody has ended it already
      */
     boolean end(Held held, UsageRows.Row row) {
-        return Boolean.TRUE.equals(own.execute(status -> {
-            var ended = usage.end(held.id(), row);
-            if (ended) {
+        var ended = Boolean.TRUE.equals(own.execute(status -> {
+            var first = usage.end(held.id(), row);
+            if (first) {
                 pay(held, row);
             }
-            return ended;
+            return first;
         }));
+        if (ended) {
+            usage.counted(row);
+        }
+        return ended;
     }
 
     /** What a limit that is not kept any more cannot count stands in the ledger all the same. */

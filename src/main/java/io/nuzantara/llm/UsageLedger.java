@@ -21,7 +21,7 @@ interface UsageLedger {
      * @param promptVersion version of the prompt
      * @param caller who pays
      * @param tokens as reported; none when nothing was reported
-     * @param cost what was settled or forfeited, in USD
+     * @param cost what is counted for it, in USD
      * @param took time of the call
      * @param outcome how it ended
      * @param refusal why there is no answer; null when there is one

@@ -114,7 +114,7 @@ class UsageRows implements UsageLedger {
         }
     }
 
-    /** A row that cannot be written is no reason to lose the answer; its money is counted elsewhere. */
+    /** Of a call that cost nothing: a row that cannot be written is no reason to lose the answer. */
     @Override
     public void record(Entry entry) {
         try {
@@ -130,17 +130,19 @@ class UsageRows implements UsageLedger {
     }
 
     /**
-     * Ends a call that is under way with its row, in the caller's transaction, which need not wait for the disk: what a crash of
-     * the server undoes is reserved again, like a call whose process died.
+     * Ends a call that is under way with its row. The caller's transaction will not wait for the disk, so it must hold nothing but
+     * the settlement: what a crash of the server undoes is reserved again, like a call whose process died. Once it is committed,
+     * {@link #counted}.
      *
      * @return false when somebody has ended it already; there is no second row then
      */
     boolean end(UUID reservation, Row row) {
-        var ended = filled(END, row).param("reservation", reservation).update() > 0;
-        if (ended) {
-            meters.count(row);
-        }
-        return ended;
+        return filled(END, row).param("reservation", reservation).update() > 0;
+    }
+
+    /** Shows a row that was committed on the meters. */
+    void counted(Row row) {
+        meters.count(row);
     }
 
     private JdbcClient.StatementSpec filled(String sql, Row row) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,16 @@ class OpenMoney implements Money {
         if (refusal != null) {
             return refusal;
         }
-        var held = Budgets.held(call, price(call.tokens()), Instant.now(), LocalDate.now(ZoneOffset.UTC));
+        var held = new BudgetRows.Held(
+                UUID.randomUUID(),
+                Instant.now(),
+                LocalDate.now(ZoneOffset.UTC),
+                call.caller().agent(),
+                call.caller().execution(),
+                "test",
+                call.model().provider(),
+                call.model().id(),
+                price(call.tokens()));
         var reservation = new Reservation.Reserved(held, call);
         reserved.add(reservation);
         return reservation;

@@ -147,6 +147,7 @@ class UsageRowsTests {
 
         assertThat(money.spending.today().reserved()).isEqualByComparingTo("0.1");
         assertThat(ledger()).isEmpty();
+        assertThat(money.meters.find("nuzantara.llm.cost").counter()).isNull();
     }
 
     private List<@Nullable String> ledger() {
