@@ -119,7 +119,6 @@ class LaneItems {
             first AS (SELECT item_no, attempts FROM next LIMIT 1)
             UPDATE execution_items i
                SET status = 'running', lane = :lane, owner = :owner, attempts = i.attempts + 1
-              FROM set_config('synchronous_commit', 'off', true)
              WHERE i.ctid = ANY (ARRAY (
                      SELECT next.place FROM next, first
                       WHERE next.item_no = first.item_no OR (next.attempts = 0 AND first.attempts = 0)))
@@ -129,8 +128,8 @@ class LaneItems {
             """;
 
     /**
-     * Takes up to a number of items. One that was tried before is taken alone: should it kill the process, it harms no other. Does
-     * not wait for the disk: what a crash of the server gives back another lane may take, and then this one keeps no result.
+     * Takes up to a number of items. One that was tried before is taken alone: should it kill the process, it harms no other. The
+     * attempt is on the disk before the work begins, or an item that takes the server down with the process would be tried for ever.
      */
     List<Item> claim(Owner owner, UUID execution, int number) {
         return jdbc.sql(CLAIM)
