@@ -52,7 +52,6 @@ class Settlement {
             case Called.Failed<T>(var fault, var sentence, var wish) -> {
                 var cost = fault.isMaybeBilled() ? reserved.amount() : BigDecimal.ZERO;
                 var refusal = refusal(fault);
-                telemetry.used(what, Tokens.NONE);
                 var counted =
                         money.settle(reserved, entry(what, null, Tokens.NONE, cost, began, outcome(fault), refusal));
                 yield fault == Fault.GARBAGE

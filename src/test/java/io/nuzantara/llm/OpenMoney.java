@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Money without a database: a millionth of a dollar for a token, and a list of what became of each reservation. */
+/** Money without a database: a millionth of a dollar for a token, and a list of what became of each reservation, as its cost tells. */
 class OpenMoney implements Money {
 
     /** What became of a reservation. */

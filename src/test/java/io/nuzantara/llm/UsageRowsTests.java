@@ -167,8 +167,10 @@ class UsageRowsTests {
         clock.advance(Duration.ofMinutes(20));
 
         money.lost.collect();
+        money.lost.collect();
 
         assertThat(money.spending.today().spent()).isEqualByComparingTo("0.2");
+        assertThat(money.meters.get("nuzantara.llm.cost").counter().count()).isEqualTo(0.2);
     }
 
     @Test
