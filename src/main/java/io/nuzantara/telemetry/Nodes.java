@@ -20,6 +20,8 @@ public class Nodes {
 
     static final Duration SILENT = Duration.ofSeconds(15);
 
+    private static final String ALIVE = "stopped_at IS NULL AND last_seen > :silent";
+
     private final JdbcClient jdbc;
     private final Clock clock;
     private final String name;
@@ -48,21 +50,31 @@ public class Nodes {
 
     /** All known processes, latest start first. */
     public List<Node> all() {
+        return listed("true");
+    }
+
+    /** Those of {@link #all} that did not stop and showed themselves within the last 15 seconds. */
+    public List<Node> alive() {
+        return listed(ALIVE);
+    }
+
+    /** Those of {@link #all} that are alive, and the 100 that started last: one that fails again and again does not fill the list. */
+    public List<Node> latest() {
+        return listed(ALIVE + " OR name IN (SELECT name FROM service_nodes ORDER BY started_at DESC, name LIMIT 100)");
+    }
+
+    private List<Node> listed(String condition) {
         return jdbc.sql("""
                         SELECT /* nuzantara:telemetry */ name, role, version, commit, dirty, tag, started_at, last_seen, stopped_at,
                                CASE WHEN stopped_at IS NULL AND last_seen <= :silent THEN 'silent' ELSE stop_reason END AS stop_reason,
                                orchestrator_initialised_at, agents_asked_at, agents_answered_at, agents_complaint
                           FROM service_nodes
+                         WHERE %s
                          ORDER BY started_at DESC, name
-                        """)
+                        """.formatted(condition))
                 .param("silent", time(clock.instant().minus(SILENT)))
                 .query(new DataClassRowMapper<>(Node.class))
                 .list();
-    }
-
-    /** Those of {@link #all} that did not stop and showed themselves within the last 15 seconds. */
-    public List<Node> alive() {
-        return all().stream().filter(Node::isAlive).toList();
     }
 
     /** Since when processes that live together have been of different builds; empty while all are of one. */

@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +143,31 @@ class CountsAndNodesTests {
         assertThat(node(later(14), BUILD).alive()).hasSize(1);
         assertThat(node(later(15), BUILD).alive()).isEmpty();
         assertThat(node(later(15), BUILD).all().getFirst().isSilent()).isTrue();
+    }
+
+    @Test
+    void aNodeThatFailsAgainAndAgainDoesNotFillTheList() {
+        var working = node(CLOCK, BUILD);
+        working.show();
+        IntStream.rangeClosed(1, 150).forEach(second -> {
+            var failing = node(later(second), BUILD);
+            failing.show();
+            failing.stop();
+        });
+        var stillWorking = node(later(150), BUILD);
+        stillWorking.show();
+        jdbc.sql("UPDATE service_nodes SET last_seen = :now WHERE name = :name")
+                .param("now", OffsetDateTime.ofInstant(NOW.plusSeconds(150), ZoneOffset.UTC))
+                .param("name", working.self())
+                .update();
+
+        var latest = stillWorking.latest();
+
+        assertThat(latest).hasSize(101).extracting(Nodes.Node::name).contains(stillWorking.self());
+        assertThat(latest.getLast().name()).isEqualTo(working.self());
+        assertThat(latest.get(99).startedAt()).isEqualTo(NOW.plusSeconds(52));
+        assertThat(stillWorking.all()).hasSize(152);
+        assertThat(stillWorking.alive()).hasSize(2);
     }
 
     @Test

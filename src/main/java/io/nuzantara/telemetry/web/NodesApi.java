@@ -18,11 +18,11 @@ class NodesApi {
         this.nodes = nodes;
     }
 
-    /** All nodes of the last seven days, the latest start first. */
+    /** Of the nodes of the last seven days those alive and the 100 that started last, the latest start first. */
     @GetMapping("/api/nodes")
     @PreAuthorize("hasAuthority('execution:read')")
     NodeList list() {
-        return new NodeList(nodes.all().stream()
+        return new NodeList(nodes.latest().stream()
                 .map(node -> new Listed(node, node.isAlive()))
                 .toList());
     }
