@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -17,9 +18,11 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.annotation.security.RolesAllowed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +30,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.annotation.Secured;
+import org.springframework.security.access.prepost.PostAuthorize;
+import org.springframework.security.access.prepost.PostFilter;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.access.prepost.PreFilter;
+import org.springframework.security.authorization.method.AuthorizeReturnObject;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.service.annotation.HttpExchange;
@@ -144,6 +152,22 @@ class StyleTests {
         assertThat(MAIN.stream().flatMap(type -> type.getMethods().stream()).filter(handlers))
                 .hasSizeGreaterThan(5);
         methods().that(handlers).should().beAnnotatedWith(PreAuthorize.class).check(MAIN);
+    }
+
+    /** They would be ignored without a word: see MethodSecurity. */
+    @Test
+    void permissionsAreNamedByOneAnnotationAlone() {
+        List.of(
+                        PostAuthorize.class,
+                        PreFilter.class,
+                        PostFilter.class,
+                        Secured.class,
+                        RolesAllowed.class,
+                        AuthorizeReturnObject.class)
+                .forEach(ignored -> {
+                    noMethods().should().beAnnotatedWith(ignored).check(MAIN);
+                    noClasses().should().beAnnotatedWith(ignored).check(MAIN);
+                });
     }
 
     private static boolean isHandler(JavaMethod method) {

@@ -13,11 +13,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -28,7 +28,6 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /** One filter chain for each kind of caller; the first that matches decides, and what none allows is refused. */
 @Configuration(proxyBeanMethods = false)
-@EnableMethodSecurity
 class Chains {
 
     private static final String MANAGEMENT = "/actuator/**";
@@ -49,6 +48,12 @@ class Chains {
 
     Chains(Refused refused) {
         this.refused = refused;
+    }
+
+    /** Neither figures nor spans of single filters: there are many of them in each request, and nobody looks at them. */
+    @Bean
+    static SecurityObservationSettings unobserved() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** The management port: health without details for everybody, metrics and the build for those who may read them. */
