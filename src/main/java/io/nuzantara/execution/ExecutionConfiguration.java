@@ -49,9 +49,8 @@ class ExecutionConfiguration {
                 return Optional.of(name);
             }
 
-            // Platform threads: agents compute for seconds without a pause, and on virtual threads two of them would
-            // keep
-            // both carriers of a small machine from every request. The scheduler bounds how many there are.
+            // Platform threads: agents compute for seconds without a pause, and on virtual threads they would keep the
+            // carriers of a small machine from every request. The scheduler bounds how many there are.
             @Override
             public Optional<ExecutorService> executorService() {
                 return Optional.of(Executors.newCachedThreadPool(
