@@ -35,7 +35,6 @@ import org.springframework.security.access.prepost.PostAuthorize;
 import org.springframework.security.access.prepost.PostFilter;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.access.prepost.PreFilter;
-import org.springframework.security.authorization.method.AuthorizeReturnObject;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.service.annotation.HttpExchange;
@@ -157,13 +156,7 @@ class StyleTests {
     /** They would be ignored without a word: see MethodSecurity. */
     @Test
     void permissionsAreNamedByOneAnnotationAlone() {
-        List.of(
-                        PostAuthorize.class,
-                        PreFilter.class,
-                        PostFilter.class,
-                        Secured.class,
-                        RolesAllowed.class,
-                        AuthorizeReturnObject.class)
+        List.of(PostAuthorize.class, PreFilter.class, PostFilter.class, Secured.class, RolesAllowed.class)
                 .forEach(ignored -> {
                     noMethods().should().beAnnotatedWith(ignored).check(MAIN);
                     noClasses().should().beAnnotatedWith(ignored).check(MAIN);

@@ -9,8 +9,8 @@ import org.springframework.security.authorization.method.AuthorizationManagerBef
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 
 /**
- * What a handler asks for is said by {@code @PreAuthorize} alone. Spring Security's other annotations have no effect here, because
- * each of them would ask every bean at every start; the build refuses them.
+ * What a handler asks for is said by {@code @PreAuthorize} alone. Spring Security's other annotations for it have no effect here,
+ * because for each of them every bean would be looked at at every start; the build refuses them.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity(prePostEnabled = false)
