@@ -1,12 +1,12 @@
 package io.nuzantara.alert;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -69,7 +69,7 @@ public class AlertLog {
                 .param("openOnly", openOnly)
                 .param("before", before == null ? Long.MAX_VALUE : before)
                 .param("limit", limit)
-                .query(new DataClassRowMapper<>(Entry.class))
+                .query(RecordMapper.of(Entry.class))
                 .list();
     }
 
@@ -93,7 +93,7 @@ public class AlertLog {
                          WHERE severity = 'critical' AND (raised_at >= :since OR recovered_at IS NULL)
                         """)
                 .param("since", time(since))
-                .query(new DataClassRowMapper<>(Critical.class))
+                .query(RecordMapper.of(Critical.class))
                 .single();
     }
 
@@ -153,7 +153,7 @@ public class AlertLog {
                 .param("from", time(from))
                 .param("to", time(to))
                 .param("limit", limit.toSeconds())
-                .query(new DataClassRowMapper<>(Promptness.class))
+                .query(RecordMapper.of(Promptness.class))
                 .single();
     }
 

@@ -1,11 +1,11 @@
 package io.nuzantara.alert;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -66,7 +66,7 @@ public class Alerts {
                           FROM alerts
                          WHERE recovered_at IS NULL
                          ORDER BY raised_at DESC, id DESC
-                        """).query(new DataClassRowMapper<>(OpenAlert.class)).list();
+                        """).query(RecordMapper.of(OpenAlert.class)).list();
     }
 
     private OffsetDateTime now() {

@@ -1,12 +1,12 @@
 package io.nuzantara.alert;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The notices as rows: which are due, which were delivered. */
@@ -63,7 +63,7 @@ class Notices {
                 .param("now", time(Duration.ZERO))
                 .param("until", time(CLAIM))
                 .param("stopped", stopped)
-                .query(new DataClassRowMapper<>(Notice.class))
+                .query(RecordMapper.of(Notice.class))
                 .optional();
     }
 
@@ -121,7 +121,7 @@ class Notices {
                                   recovered_at IS NOT NULL AS recovery
                         """)
                 .param("now", time(Duration.ZERO))
-                .query(new DataClassRowMapper<>(Notice.class))
+                .query(RecordMapper.of(Notice.class))
                 .list();
     }
 

@@ -1,5 +1,6 @@
 package io.nuzantara.alert;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -122,7 +122,7 @@ class Turns {
                          WHERE channel = :channel
                         """)
                 .param("channel", channel)
-                .query(new DataClassRowMapper<>(State.class))
+                .query(RecordMapper.of(State.class))
                 .optional();
     }
 

@@ -1,5 +1,6 @@
 package io.nuzantara.clientvalue;
 
+import io.nuzantara.database.RecordMapper;
 import io.nuzantara.nurture.Candidate;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,7 +8,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -57,7 +57,7 @@ class Candidates {
                 .param("execution", execution)
                 .param("today", LocalDate.ofInstant(asOf, zone))
                 .param("month", LocalDate.ofInstant(asOf, zone).toString().substring(0, 7))
-                .query(new DataClassRowMapper<>(Candidate.class))
+                .query(RecordMapper.of(Candidate.class))
                 .list();
     }
 }

@@ -1,5 +1,6 @@
 package io.nuzantara.clientvalue;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -7,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,7 +38,7 @@ public class ScoreTotals {
                          GROUP BY segment, risk_level
                         """)
                 .param("execution", execution)
-                .query(new DataClassRowMapper<>(Cell.class))
+                .query(RecordMapper.of(Cell.class))
                 .list()
                 .forEach(cell -> {
                     segments.merge(cell.segment(), cell.clients(), Long::sum);
@@ -60,7 +60,7 @@ public class ScoreTotals {
                          WHERE c.status = 'active'
                         """)
                 .param("since", OffsetDateTime.ofInstant(since, ZoneOffset.UTC))
-                .query(new DataClassRowMapper<>(Coverage.class))
+                .query(RecordMapper.of(Coverage.class))
                 .single();
     }
 
@@ -78,7 +78,7 @@ public class ScoreTotals {
                          WHERE c.status = 'active'
                         """)
                 .param("stale", OffsetDateTime.ofInstant(now.minus(STALE), ZoneOffset.UTC))
-                .query(new DataClassRowMapper<>(Waiting.class))
+                .query(RecordMapper.of(Waiting.class))
                 .single();
         return Map.of(
                 "unscored_clients", waiting.unscoredClients(),

@@ -1,11 +1,11 @@
 package io.nuzantara.conversation;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -67,7 +67,7 @@ class ClientStatements {
                 .param("rows", RowsJson.of(rows))
                 .param("source", context.source())
                 .param("now", OffsetDateTime.ofInstant(context.now(), ZoneOffset.UTC))
-                .query(new DataClassRowMapper<>(RowsJson.Stored.class))
+                .query(RecordMapper.of(RowsJson.Stored.class))
                 .list();
     }
 

@@ -1,8 +1,8 @@
 package io.nuzantara.conversation;
 
+import io.nuzantara.database.RecordMapper;
 import java.util.List;
 import java.util.Set;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -84,7 +84,7 @@ class ConversationStatements {
                 """)
                 .param("rows", RowsJson.of(rows, Set.of("messages", "votes")))
                 .param("source", context.source())
-                .query(new DataClassRowMapper<>(RowsJson.Stored.class))
+                .query(RecordMapper.of(RowsJson.Stored.class))
                 .list();
     }
 

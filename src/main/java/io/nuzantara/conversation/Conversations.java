@@ -1,12 +1,12 @@
 package io.nuzantara.conversation;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,7 +34,7 @@ public class Conversations {
                  ORDER BY position
                 """)
                 .param("conversation", conversationId)
-                .query(new DataClassRowMapper<>(Message.class))
+                .query(RecordMapper.of(Message.class))
                 .list();
     }
 
@@ -48,7 +48,7 @@ public class Conversations {
                        (SELECT count(*) FROM conversations) AS conversations,
                        (SELECT count(*) FROM conversations WHERE rating IS NOT NULL) AS rated_conversations,
                        (SELECT count(*) FROM conversation_messages) AS messages
-                """).query(new DataClassRowMapper<>(FactCounts.class)).single();
+                """).query(RecordMapper.of(FactCounts.class)).single();
     }
 
     /** Whether there is a conversation at all. */

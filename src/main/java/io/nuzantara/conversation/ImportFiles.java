@@ -1,9 +1,9 @@
 package io.nuzantara.conversation;
 
+import io.nuzantara.database.RecordMapper;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -50,7 +50,7 @@ class ImportFiles {
     List<ImportFile> of(UUID batch) {
         return jdbc.sql("SELECT * FROM import_files WHERE batch_id = :batch ORDER BY no")
                 .param("batch", batch)
-                .query(new DataClassRowMapper<>(ImportFile.class))
+                .query(RecordMapper.of(ImportFile.class))
                 .list();
     }
 
@@ -58,7 +58,7 @@ class ImportFiles {
         return jdbc.sql("SELECT * FROM import_files WHERE batch_id = :batch AND no = :no")
                 .param("batch", batch)
                 .param("no", no)
-                .query(new DataClassRowMapper<>(ImportFile.class))
+                .query(RecordMapper.of(ImportFile.class))
                 .single();
     }
 
@@ -164,7 +164,7 @@ class ImportFiles {
                 """)
                 .param("batch", batch)
                 .param("limit", SHOWN_REFUSALS)
-                .query(new DataClassRowMapper<>(Shown.class))
+                .query(RecordMapper.of(Shown.class))
                 .list();
     }
 }

@@ -1,7 +1,7 @@
 package io.nuzantara.conversation;
 
+import io.nuzantara.database.RecordMapper;
 import java.util.List;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -58,7 +58,7 @@ class InteractionStatements {
                 """)
                 .param("rows", RowsJson.of(rows))
                 .param("source", context.source())
-                .query(new DataClassRowMapper<>(RowsJson.Stored.class))
+                .query(RecordMapper.of(RowsJson.Stored.class))
                 .list();
     }
 }

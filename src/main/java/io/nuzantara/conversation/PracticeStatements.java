@@ -1,9 +1,9 @@
 package io.nuzantara.conversation;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -69,7 +69,7 @@ class PracticeStatements {
                 .param("source", context.source())
                 .param("currency", context.currency())
                 .param("now", OffsetDateTime.ofInstant(context.now(), ZoneOffset.UTC))
-                .query(new DataClassRowMapper<>(RowsJson.Stored.class))
+                .query(RecordMapper.of(RowsJson.Stored.class))
                 .list();
     }
 }

@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which backups were taken of this database, and which failed: by the service and by commands. */
@@ -54,7 +53,7 @@ public class Backups {
                          WHERE outcome = 'completed'
                          ORDER BY taken_at DESC
                          LIMIT 1
-                        """).query(new DataClassRowMapper<>(Completed.class)).optional();
+                        """).query(RecordMapper.of(Completed.class)).optional();
     }
 
     /** How old the data of the last good backup are: what would be lost now. Empty when there was none. */

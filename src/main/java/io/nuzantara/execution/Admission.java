@@ -2,6 +2,7 @@ package io.nuzantara.execution;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.nuzantara.database.RecordMapper;
 import io.nuzantara.trace.Task;
 import io.nuzantara.trace.Traces;
 import java.time.Clock;
@@ -13,7 +14,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -100,7 +100,7 @@ class Admission {
         }
         return jdbc.sql("SELECT id, agent, parameters FROM agent_executions WHERE idempotency_key = :key")
                 .param("key", request.idempotencyKey())
-                .query(new DataClassRowMapper<>(Known.class))
+                .query(RecordMapper.of(Known.class))
                 .optional()
                 .map(known -> same(known, request) ? new Start.Repeated(known.id()) : new Start.KeyReused(known.id()));
     }
@@ -116,7 +116,7 @@ class Admission {
                          WHERE exclusive_key = :key AND status IN ('started', 'running')
                         """)
                 .param("key", request.exclusiveKey())
-                .query(new DataClassRowMapper<>(Known.class))
+                .query(RecordMapper.of(Known.class))
                 .optional()
                 .map(known -> same(known, request) ? new Start.Deduplicated(known.id()) : new Start.Active(known.id()));
     }

@@ -1,5 +1,6 @@
 package io.nuzantara.execution;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,7 +11,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -57,7 +57,7 @@ class AgentSettings {
     Map<String, Setting> all() {
         return jdbc
                 .sql("SELECT agent, enabled, cron, zone FROM agent_settings")
-                .query(new DataClassRowMapper<>(Setting.class))
+                .query(RecordMapper.of(Setting.class))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Setting::agent, Function.identity()));

@@ -1,5 +1,6 @@
 package io.nuzantara.execution;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -87,7 +87,7 @@ public class AgentStatistics {
                 .param("agents", agents.toArray(String[]::new))
                 .param("keys", agents.stream().map(workKeys::get).toArray(String[]::new))
                 .param("from", OffsetDateTime.ofInstant(from, ZoneOffset.UTC))
-                .query(new DataClassRowMapper<>(Row.class))
+                .query(RecordMapper.of(Row.class))
                 .list();
     }
 
@@ -100,7 +100,7 @@ public class AgentStatistics {
                          WHERE trigger = 'schedule' AND idempotency_key LIKE 'cron:%' AND created_at > :from
                         """)
                 .param("from", OffsetDateTime.ofInstant(from, ZoneOffset.UTC))
-                .query(new DataClassRowMapper<>(Scheduled.class))
+                .query(RecordMapper.of(Scheduled.class))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(

@@ -1,5 +1,6 @@
 package io.nuzantara.execution;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,7 +38,7 @@ class ApprovalRows {
         return jdbc.sql(
                         "SELECT id, step, expires_at FROM approvals WHERE execution_id = :execution AND status = 'pending'")
                 .param("execution", execution)
-                .query(new DataClassRowMapper<>(Pending.class))
+                .query(RecordMapper.of(Pending.class))
                 .optional();
     }
 
@@ -58,7 +58,7 @@ class ApprovalRows {
                         """)
                 .param("execution", execution)
                 .param("step", step)
-                .query(new DataClassRowMapper<>(Row.class))
+                .query(RecordMapper.of(Row.class))
                 .optional()
                 .map(this::decision);
     }

@@ -2,6 +2,7 @@ package io.nuzantara.execution;
 
 import io.nuzantara.api.ApprovalView;
 import io.nuzantara.api.ExecutionView;
+import io.nuzantara.database.RecordMapper;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -14,7 +15,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -103,7 +103,7 @@ public class Approvals {
                            FOR UPDATE OF e
                         """)
                 .param("approval", approval)
-                .query(new DataClassRowMapper<>(Asking.class))
+                .query(RecordMapper.of(Asking.class))
                 .optional();
     }
 

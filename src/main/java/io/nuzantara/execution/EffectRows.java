@@ -1,11 +1,11 @@
 package io.nuzantara.execution;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -50,7 +50,7 @@ class EffectRows {
                         """)
                 .param("key", key.key())
                 .param("execution", execution)
-                .query(new DataClassRowMapper<>(Row.class))
+                .query(RecordMapper.of(Row.class))
                 .single();
     }
 

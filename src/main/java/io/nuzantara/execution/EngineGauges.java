@@ -2,12 +2,12 @@ package io.nuzantara.execution;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nuzantara.database.RecordMapper;
 import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -76,7 +76,7 @@ class EngineGauges {
                                   LEFT JOIN LATERAL (SELECT max(at) AS at FROM execution_events
                                                       WHERE execution_id = a.execution_id AND kind = 'waiting_approval') asked ON true
                                  WHERE a.status = 'pending') AS approvals
-                        """).query(new DataClassRowMapper<>(Figures.class)).single();
+                        """).query(RecordMapper.of(Figures.class)).single();
     }
 
     /** One answer of the query; times in seconds. */

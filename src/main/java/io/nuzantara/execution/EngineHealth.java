@@ -1,11 +1,11 @@
 package io.nuzantara.execution;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whether the engine of this database works, from its rows: also for somebody beside the service. */
@@ -41,7 +41,7 @@ public final class EngineHealth {
                          WHERE finished_at > :from AND status IN ('completed', 'failed')
                         """)
                 .param("from", time(from))
-                .query(new DataClassRowMapper<>(Lately.class))
+                .query(RecordMapper.of(Lately.class))
                 .single();
     }
 
@@ -81,7 +81,7 @@ public final class EngineHealth {
                           FROM agent_settings
                          WHERE enabled AND cron <> ''
                          ORDER BY agent
-                        """).query(new DataClassRowMapper<>(Schedule.class)).list();
+                        """).query(RecordMapper.of(Schedule.class)).list();
     }
 
     private static OffsetDateTime time(Instant instant) {

@@ -1,6 +1,6 @@
 package io.nuzantara.execution;
 
-import org.springframework.jdbc.core.DataClassRowMapper;
+import io.nuzantara.database.RecordMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +36,6 @@ public class EngineLoad {
                                count(*) AS lanes, count(*) FILTER (WHERE picked) AS lanes_working
                           FROM scheduled_tasks
                          WHERE task_name = 'lane'
-                        """).query(new DataClassRowMapper<>(Reading.class)).single();
+                        """).query(RecordMapper.of(Reading.class)).single();
     }
 }

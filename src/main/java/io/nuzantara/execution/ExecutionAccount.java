@@ -1,12 +1,12 @@
 package io.nuzantara.execution;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -71,7 +71,7 @@ public class ExecutionAccount {
                         """)
                 .param("start", time(start))
                 .param("repaired", time(now.minus(REPAIRED)))
-                .query(new DataClassRowMapper<>(Counts.class))
+                .query(RecordMapper.of(Counts.class))
                 .single();
     }
 

@@ -1,10 +1,10 @@
 package io.nuzantara.execution;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +31,7 @@ public class ExecutionTotals {
                         """)
                 .param("from", time(from))
                 .param("to", time(to))
-                .query(new DataClassRowMapper<>(Totals.class))
+                .query(RecordMapper.of(Totals.class))
                 .single();
     }
 
@@ -57,7 +57,7 @@ public class ExecutionTotals {
                 .param("from", time(from))
                 .param("to", time(to))
                 .param("limit", limit.toSeconds())
-                .query(new DataClassRowMapper<>(Totals.class))
+                .query(RecordMapper.of(Totals.class))
                 .single();
     }
 

@@ -1,11 +1,11 @@
 package io.nuzantara.execution;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -62,7 +62,7 @@ class ExpiryRows {
                 .param("id", after.id())
                 .param("limit", utc(limit))
                 .param("most", most)
-                .query(new DataClassRowMapper<>(Ended.class))
+                .query(RecordMapper.of(Ended.class))
                 .list();
     }
 
@@ -78,7 +78,7 @@ class ExpiryRows {
                         """)
                 .param("limit", utc(limit))
                 .param("most", most)
-                .query(new DataClassRowMapper<>(Ended.class))
+                .query(RecordMapper.of(Ended.class))
                 .list();
     }
 
@@ -104,7 +104,7 @@ class ExpiryRows {
                 .param("after", after)
                 .param("alsoFailed", alsoFailed)
                 .param("block", BLOCK)
-                .query(new DataClassRowMapper<>(Gone.class))
+                .query(RecordMapper.of(Gone.class))
                 .single();
     }
 

@@ -1,5 +1,6 @@
 package io.nuzantara.execution;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -47,7 +47,7 @@ class Ledger {
                         """)
                 .param("id", id)
                 .param("version", version)
-                .query(new DataClassRowMapper<>(Standing.class))
+                .query(RecordMapper.of(Standing.class))
                 .optional();
     }
 
@@ -70,7 +70,7 @@ class Ledger {
                 .param("now", now())
                 .param("longest", longest.toSeconds())
                 .param("node", node)
-                .query(new DataClassRowMapper<>(Claim.class))
+                .query(RecordMapper.of(Claim.class))
                 .single();
     }
 

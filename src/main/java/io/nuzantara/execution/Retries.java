@@ -1,12 +1,12 @@
 package io.nuzantara.execution;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,10 +58,7 @@ class Retries {
                                (SELECT count(*) FROM agent_executions r WHERE r.retry_of = e.id) AS retries
                           FROM agent_executions e
                          WHERE id = :id
-                        """)
-                .param("id", id)
-                .query(new DataClassRowMapper<>(Ended.class))
-                .optional();
+                        """).param("id", id).query(RecordMapper.of(Ended.class)).optional();
     }
 
     /** The first fan-out with items that failed or were never worked on: everything before it succeeded. */

@@ -1,11 +1,11 @@
 package io.nuzantara.knowledge;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -77,7 +77,7 @@ public class Evidence {
                 .param("message", after == null ? 0L : after.messageId())
                 .param("start", after == null ? 0 : after.startAt())
                 .param("limit", limit)
-                .query(new DataClassRowMapper<>(Place.class))
+                .query(RecordMapper.of(Place.class))
                 .list()
                 .stream()
                 .map(Evidence::quote)
@@ -106,7 +106,7 @@ public class Evidence {
                 .param("edge", edge)
                 .param("entity", entity)
                 .param("limit", limit)
-                .query(new DataClassRowMapper<>(Place.class))
+                .query(RecordMapper.of(Place.class))
                 .list()
                 .stream()
                 .map(Evidence::quote)

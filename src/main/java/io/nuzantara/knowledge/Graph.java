@@ -1,10 +1,10 @@
 package io.nuzantara.knowledge;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +39,7 @@ public class Graph {
                                (SELECT count(*) FROM kg_edges WHERE predicate = 'relates_to' AND retired_at IS NULL) AS associations,
                                (SELECT count(*) FROM kg_mentions) AS mentions,
                                (SELECT count(*) FROM kg_sources) AS sources
-                        """).query(new DataClassRowMapper<>(Totals.class)).single();
+                        """).query(RecordMapper.of(Totals.class)).single();
     }
 
     /** Whether it holds at least one entity and one edge. */
@@ -59,7 +59,7 @@ public class Graph {
                          LIMIT :count
                         """)
                 .param("count", count)
-                .query(new DataClassRowMapper<>(Mentioned.class))
+                .query(RecordMapper.of(Mentioned.class))
                 .list();
     }
 
@@ -74,7 +74,7 @@ public class Graph {
                          LIMIT :count
                         """)
                 .param("count", count)
-                .query(new DataClassRowMapper<>(Hub.class))
+                .query(RecordMapper.of(Hub.class))
                 .list();
     }
 
@@ -86,9 +86,7 @@ public class Graph {
                          WHERE retired_at IS NULL
                          GROUP BY predicate
                          ORDER BY count(*) DESC, predicate
-                        """)
-                .query(new DataClassRowMapper<>(RelationshipType.class))
-                .list();
+                        """).query(RecordMapper.of(RelationshipType.class)).list();
     }
 
     /**
@@ -204,7 +202,7 @@ public class Graph {
                         """)
                 .param("id", id)
                 .param("associations", associations)
-                .query(new DataClassRowMapper<>(Edge.class))
+                .query(RecordMapper.of(Edge.class))
                 .list();
     }
 
@@ -220,7 +218,7 @@ public class Graph {
                          ORDER BY kind, rank
                         """)
                 .param("kind", kind)
-                .query(new DataClassRowMapper<>(Insight.class))
+                .query(RecordMapper.of(Insight.class))
                 .list();
     }
 }

@@ -1,5 +1,6 @@
 package io.nuzantara.knowledge;
 
+import io.nuzantara.database.RecordMapper;
 import io.nuzantara.knowledge.extraction.Extractor;
 import io.nuzantara.knowledge.extraction.Folding;
 import java.time.Clock;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -155,7 +155,7 @@ public class GraphSearch {
                 .param("query", folded)
                 .param("type", type)
                 .param("length", CHANNEL_LENGTH)
-                .query(new DataClassRowMapper<>(Found.class))
+                .query(RecordMapper.of(Found.class))
                 .list();
     }
 
@@ -176,7 +176,7 @@ public class GraphSearch {
                         """)
                 .param("keys", keys)
                 .param("type", type)
-                .query(new DataClassRowMapper<>(Found.class))
+                .query(RecordMapper.of(Found.class))
                 .list();
     }
 
@@ -195,7 +195,7 @@ public class GraphSearch {
                 .param("prefix", escaped(folded) + "%")
                 .param("type", type)
                 .param("length", CHANNEL_LENGTH)
-                .query(new DataClassRowMapper<>(Found.class))
+                .query(RecordMapper.of(Found.class))
                 .list();
     }
 
@@ -219,7 +219,7 @@ public class GraphSearch {
                 .param("query", folded)
                 .param("type", type)
                 .param("length", CHANNEL_LENGTH)
-                .query(new DataClassRowMapper<>(Found.class))
+                .query(RecordMapper.of(Found.class))
                 .list();
     }
 }

@@ -1,12 +1,12 @@
 package io.nuzantara.knowledge;
 
+import io.nuzantara.database.RecordMapper;
 import io.nuzantara.knowledge.extraction.Lexicon;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -71,7 +71,7 @@ class Resolution {
                           FROM kg_dirty d
                           JOIN kg_names n ON n.id = d.name_id
                          ORDER BY n.type, n.folded
-                        """).query(new DataClassRowMapper<>(NodeIdentity.Name.class)).list().stream()
+                        """).query(RecordMapper.of(NodeIdentity.Name.class)).list().stream()
                 .map(name -> new NodeIdentity.Name(
                         name.id(),
                         name.type(),
@@ -94,7 +94,7 @@ class Resolution {
                           JOIN conversation_messages m ON m.id = me.message_id
                          ORDER BY me.name_id, me.said_at, me.message_id, me.start_at
                         """)
-                .query(new DataClassRowMapper<>(First.class))
+                .query(RecordMapper.of(First.class))
                 .list()
                 .forEach(first -> written.put(
                         first.nameId(),

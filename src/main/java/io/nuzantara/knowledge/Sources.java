@@ -1,5 +1,6 @@
 package io.nuzantara.knowledge;
 
+import io.nuzantara.database.RecordMapper;
 import io.nuzantara.execution.ItemSource;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -87,7 +87,7 @@ class Sources {
     Optional<Unread> unread(Window window, long conversation) {
         return jdbc.sql(UNREAD)
                 .params(parameters(window, conversation))
-                .query(new DataClassRowMapper<>(Unread.class))
+                .query(RecordMapper.of(Unread.class))
                 .optional();
     }
 
@@ -117,7 +117,7 @@ class Sources {
                          ORDER BY position
                         """)
                 .param("id", conversation)
-                .query(new DataClassRowMapper<>(Said.class))
+                .query(RecordMapper.of(Said.class))
                 .list();
     }
 
@@ -149,7 +149,7 @@ class Sources {
                 .param("from", at(window.from()))
                 .param("until", at(window.until()))
                 .param("extractor", window.extractor())
-                .query(new DataClassRowMapper<>(Waiting.class))
+                .query(RecordMapper.of(Waiting.class))
                 .single();
     }
 

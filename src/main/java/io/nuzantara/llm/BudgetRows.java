@@ -1,5 +1,6 @@
 package io.nuzantara.llm;
 
+import io.nuzantara.database.RecordMapper;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -167,7 +167,7 @@ class BudgetRows {
                 .param("configured", configured(purse))
                 .param("scope", purse.scope().code())
                 .param("subject", purse.subject())
-                .query(new DataClassRowMapper<>(Standing.class))
+                .query(RecordMapper.of(Standing.class))
                 .optional();
     }
 
@@ -238,7 +238,7 @@ class BudgetRows {
                          LIMIT 1000
                         """)
                 .param("limit", OffsetDateTime.ofInstant(limit, ZoneOffset.UTC))
-                .query(new DataClassRowMapper<>(Held.class))
+                .query(RecordMapper.of(Held.class))
                 .list();
     }
 

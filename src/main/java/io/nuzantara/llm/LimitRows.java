@@ -1,5 +1,6 @@
 package io.nuzantara.llm;
 
+import io.nuzantara.database.RecordMapper;
 import io.nuzantara.llm.Bucket.Verdict;
 import io.nuzantara.llm.SpendingSettings.Limit;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -72,7 +72,7 @@ class LimitRows {
                            FOR UPDATE
                         """)
                 .param("provider", provider)
-                .query(new DataClassRowMapper<>(Bucket.class))
+                .query(RecordMapper.of(Bucket.class))
                 .optional();
     }
 

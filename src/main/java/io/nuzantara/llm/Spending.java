@@ -1,5 +1,6 @@
 package io.nuzantara.llm;
 
+import io.nuzantara.database.RecordMapper;
 import io.nuzantara.llm.BudgetRows.Purse;
 import io.nuzantara.llm.BudgetRows.Scope;
 import io.nuzantara.llm.BudgetRows.Standing;
@@ -15,7 +16,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -138,7 +138,7 @@ public class Spending {
     private List<SpendingView.Sum> sums(String sql, LocalDate day) {
         return jdbc.sql(sql)
                 .param("day", day)
-                .query(new DataClassRowMapper<>(SpendingView.Sum.class))
+                .query(RecordMapper.of(SpendingView.Sum.class))
                 .list();
     }
 
@@ -150,7 +150,7 @@ public class Spending {
                          ORDER BY provider
                         """)
                 .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .query(new DataClassRowMapper<>(SpendingView.Provider.class))
+                .query(RecordMapper.of(SpendingView.Provider.class))
                 .list();
     }
 
@@ -163,7 +163,7 @@ public class Spending {
                          LIMIT :shown
                         """)
                 .param("shown", SHOWN)
-                .query(new DataClassRowMapper<>(SpendingView.Refused.class))
+                .query(RecordMapper.of(SpendingView.Refused.class))
                 .list();
     }
 }

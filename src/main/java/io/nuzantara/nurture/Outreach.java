@@ -1,5 +1,6 @@
 package io.nuzantara.nurture;
 
+import io.nuzantara.database.RecordMapper;
 import io.nuzantara.execution.UuidV7;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -98,7 +98,7 @@ public class Outreach {
                          WHERE client_id = ANY (:clients) AND code = 'needs_approval' AND mode = 'dry_run'
                         """)
                 .param("clients", candidates.stream().map(Candidate::clientId).toArray(Long[]::new))
-                .query(new DataClassRowMapper<>(Candidate.Key.class))
+                .query(RecordMapper.of(Candidate.Key.class))
                 .list());
     }
 
@@ -145,7 +145,7 @@ public class Outreach {
                 .param("codes", texts(plans, plan -> plan.decision().code()))
                 .param("reasons", texts(plans, plan -> json.writeValueAsString(reason(plan.candidate()))))
                 .param("gates", texts(plans, plan -> json.writeValueAsString(OutreachPolicy.gates(plan.candidate()))))
-                .query(new DataClassRowMapper<>(Stored.class))
+                .query(RecordMapper.of(Stored.class))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Stored::key, Stored::id));
@@ -233,7 +233,7 @@ public class Outreach {
                          LIMIT :limit
                         """)
                 .param("limit", limit)
-                .query(new DataClassRowMapper<>(Draft.class))
+                .query(RecordMapper.of(Draft.class))
                 .list();
     }
 

@@ -1,5 +1,6 @@
 package io.nuzantara.optimizer;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,7 +56,7 @@ public class Analyses {
                          ORDER BY analysed_at DESC
                          LIMIT 1
                         """)
-                .query(new DataClassRowMapper<>(Row.class))
+                .query(RecordMapper.of(Row.class))
                 .optional()
                 .map(row -> new Performance.Analysis(
                         row.executionId(),

@@ -1,10 +1,10 @@
 package io.nuzantara.optimizer;
 
+import io.nuzantara.database.RecordMapper;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -118,9 +118,7 @@ class Catalog {
                                n_mod_since_analyze AS modified
                           FROM pg_stat_user_tables
                          ORDER BY 1
-                        """)
-                .query(new DataClassRowMapper<>(ServerFacts.Table.class))
-                .list();
+                        """).query(RecordMapper.of(ServerFacts.Table.class)).list();
     }
 
     /** Sequences that were used, that only count up and do not start again. */
@@ -130,9 +128,7 @@ class Catalog {
                           FROM pg_sequences
                          WHERE last_value IS NOT NULL AND increment_by > 0 AND NOT cycle
                          ORDER BY 1
-                        """)
-                .query(new DataClassRowMapper<>(ServerFacts.Sequence.class))
-                .list();
+                        """).query(RecordMapper.of(ServerFacts.Sequence.class)).list();
     }
 
     /** How many there are is told to every role, the rest about the sessions of others only to one with pg_read_all_stats. */

@@ -1,11 +1,11 @@
 package io.nuzantara.optimizer;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,7 +69,7 @@ class FindingLedger {
                           FROM optimizer_findings
                          WHERE resolved_at IS NULL
                          ORDER BY array_position(ARRAY['critical', 'high', 'medium', 'low'], severity), rule, subject
-                        """).query(new DataClassRowMapper<>(Row.class)).list().stream()
+                        """).query(RecordMapper.of(Row.class)).list().stream()
                 .map(this::view)
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.nuzantara.optimizer;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -7,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,7 +76,7 @@ class Proposals {
                           FROM optimizer_proposals
                          ORDER BY status <> 'open', created_at DESC, id DESC
                          LIMIT :limit
-                        """).param("limit", limit).query(new DataClassRowMapper<>(Row.class)).list().stream()
+                        """).param("limit", limit).query(RecordMapper.of(Row.class)).list().stream()
                 .map(this::view)
                 .toList();
     }
@@ -84,7 +84,7 @@ class Proposals {
     Optional<Performance.ProposalView> find(long id) {
         return jdbc.sql("SELECT /* nuzantara:optimizer */ * FROM optimizer_proposals WHERE id = :id")
                 .param("id", id)
-                .query(new DataClassRowMapper<>(Row.class))
+                .query(RecordMapper.of(Row.class))
                 .optional()
                 .map(this::view);
     }

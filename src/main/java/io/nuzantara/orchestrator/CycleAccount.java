@@ -1,12 +1,12 @@
 package io.nuzantara.orchestrator;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +41,7 @@ public class CycleAccount {
                          WHERE created_at >= :start
                         """)
                 .param("start", time(start))
-                .query(new DataClassRowMapper<>(Counts.class))
+                .query(RecordMapper.of(Counts.class))
                 .single();
     }
 
@@ -64,7 +64,7 @@ public class CycleAccount {
                          LIMIT 1
                         """)
                 .param("start", time(start))
-                .query(new DataClassRowMapper<>(Last.class))
+                .query(RecordMapper.of(Last.class))
                 .optional();
     }
 

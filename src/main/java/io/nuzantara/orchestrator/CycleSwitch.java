@@ -1,12 +1,12 @@
 package io.nuzantara.orchestrator;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -59,7 +59,7 @@ public class CycleSwitch {
 
     private Optional<Change> change() {
         return jdbc.sql("SELECT enabled, changed_at, changed_by FROM orchestrator_switch")
-                .query(new DataClassRowMapper<>(Change.class))
+                .query(RecordMapper.of(Change.class))
                 .optional();
     }
 

@@ -1,5 +1,6 @@
 package io.nuzantara.orchestrator;
 
+import io.nuzantara.database.RecordMapper;
 import io.nuzantara.orchestrator.CycleView.RunView;
 import io.nuzantara.orchestrator.CycleView.Timings;
 import io.nuzantara.orchestrator.PlanView.PlannedRun;
@@ -13,7 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -179,7 +179,7 @@ class Cycles {
                          WHERE id = :id
                         """)
                 .param("id", id)
-                .query(new DataClassRowMapper<>(Row.class))
+                .query(RecordMapper.of(Row.class))
                 .optional()
                 .map(row -> view(row, runs(id)));
     }

@@ -1,8 +1,8 @@
 package io.nuzantara.privacy;
 
+import io.nuzantara.database.RecordMapper;
 import io.nuzantara.privacy.ClientItems.Client;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -40,7 +40,7 @@ class ClientTable {
             return known.items();
         }
         var items = new ClientItems(jdbc.sql("SELECT name, email, phone, whatsapp FROM crm_clients")
-                .query(new DataClassRowMapper<>(Client.class))
+                .query(RecordMapper.of(Client.class))
                 .list());
         loaded = new Loaded(version, items);
         return items;

@@ -1,6 +1,7 @@
 package io.nuzantara.security;
 
 import io.nuzantara.database.DataDirectory;
+import io.nuzantara.database.RecordMapper;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -182,10 +182,7 @@ public class KillSwitch {
                         SELECT updated_at AS since, updated_by AS by, coalesce(reason, '') AS reason
                           FROM engine_settings
                          WHERE name = 'stopped' AND value = 'true'
-                        """)
-                .query(new DataClassRowMapper<>(Stop.class))
-                .optional()
-                .orElse(null);
+                        """).query(RecordMapper.of(Stop.class)).optional().orElse(null);
     }
 
     private synchronized void learn(@Nullable Question question, @Nullable Stop stop) {

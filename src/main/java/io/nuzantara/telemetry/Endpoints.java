@@ -1,5 +1,6 @@
 package io.nuzantara.telemetry;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -46,7 +46,7 @@ public class Endpoints {
                         """)
                 .param("from", OffsetDateTime.ofInstant(from, ZoneOffset.UTC))
                 .param("to", OffsetDateTime.ofInstant(to, ZoneOffset.UTC))
-                .query(new DataClassRowMapper<>(Row.class))
+                .query(RecordMapper.of(Row.class))
                 .list();
         var overall = rows.stream()
                 .filter(row -> row.endpoint() == null && row.requests() > 0)
@@ -69,7 +69,7 @@ public class Endpoints {
                         """)
                 .param("from", OffsetDateTime.ofInstant(from, ZoneOffset.UTC))
                 .param("to", OffsetDateTime.ofInstant(to, ZoneOffset.UTC))
-                .query(new DataClassRowMapper<>(Answers.class))
+                .query(RecordMapper.of(Answers.class))
                 .single();
     }
 

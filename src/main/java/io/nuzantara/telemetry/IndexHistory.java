@@ -1,8 +1,8 @@
 package io.nuzantara.telemetry;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Duration;
 import java.util.List;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -49,8 +49,7 @@ public class IndexHistory {
 
     /** An index must be there in the oldest sample and never show a scan more than in the sample before, nor one after a reset. */
     private List<Long> unused(Duration length) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         WITH /* nuzantara:telemetry */ uses AS (
                           SELECT s.relid, h.taken_at, s.idx_scan,
                                  lag(s.idx_scan) OVER (PARTITION BY s.relid ORDER BY h.taken_at) AS before
@@ -64,11 +63,7 @@ public class IndexHistory {
                         HAVING min(taken_at) <= clock_timestamp() - make_interval(days => :days)
                            AND max(taken_at) > clock_timestamp() - interval '1 day'
                            AND bool_and(before IS NULL OR idx_scan = before OR idx_scan = 0)
-                        """)
-                .param("days", (int) length.toDays())
-                .query(new DataClassRowMapper<>(Id.class))
-                .list()
-                .stream()
+                        """).param("days", (int) length.toDays()).query(RecordMapper.of(Id.class)).list().stream()
                 .map(Id::id)
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.nuzantara.telemetry;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.nuzantara.build.Build;
+import io.nuzantara.database.RecordMapper;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The processes of this service that work on the database: each shows itself every 5 seconds. */
@@ -73,7 +73,7 @@ public class Nodes {
                          ORDER BY started_at DESC, name
                         """.formatted(condition))
                 .param("silent", time(clock.instant().minus(SILENT)))
-                .query(new DataClassRowMapper<>(Node.class))
+                .query(RecordMapper.of(Node.class))
                 .list();
     }
 

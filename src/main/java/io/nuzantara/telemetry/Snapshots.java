@@ -1,5 +1,6 @@
 package io.nuzantara.telemetry;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -136,7 +136,7 @@ public class Snapshots {
                         """)
                 .param("from", time(from))
                 .param("to", time(to))
-                .query(new DataClassRowMapper<>(DeltaWindow.Head.class))
+                .query(RecordMapper.of(DeltaWindow.Head.class))
                 .list());
     }
 
@@ -191,7 +191,7 @@ public class Snapshots {
     private Map<Long, Text> texts() {
         var texts = new HashMap<Long, Text>();
         jdbc.sql("SELECT /* nuzantara:telemetry */ queryid, text, fingerprint, module, reason FROM statement_texts")
-                .query(new DataClassRowMapper<>(Text.class))
+                .query(RecordMapper.of(Text.class))
                 .list()
                 .forEach(text -> texts.put(text.queryid(), text));
         return texts;

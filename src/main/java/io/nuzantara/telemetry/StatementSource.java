@@ -1,12 +1,12 @@
 package io.nuzantara.telemetry;
 
+import io.nuzantara.database.RecordMapper;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -54,7 +54,7 @@ class StatementSource {
                           FROM pg_extension AS e
                           JOIN pg_namespace AS n ON n.oid = e.extnamespace
                          WHERE e.extname = 'pg_stat_statements'
-                        """).query(new DataClassRowMapper<>(Extension.class)).optional();
+                        """).query(RecordMapper.of(Extension.class)).optional();
     }
 
     private boolean isPreloaded() {
@@ -79,7 +79,7 @@ class StatementSource {
         var rights = jdbc.sql("""
                         SELECT /* nuzantara:telemetry */ pg_has_role(current_user, 'pg_read_all_stats', 'USAGE') AS all_roles,
                                coalesce(current_setting('pg_stat_statements.track', true), '') = 'all' AS nested
-                        """).query(new DataClassRowMapper<>(Rights.class)).single();
+                        """).query(RecordMapper.of(Rights.class)).single();
         var lacks = new ArrayList<Missing>();
         if (!rights.allRoles()) {
             lacks.add(Missing.PRIVILEGE);

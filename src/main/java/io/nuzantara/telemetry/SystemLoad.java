@@ -1,12 +1,12 @@
 package io.nuzantara.telemetry;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -51,7 +51,7 @@ public class SystemLoad {
                          WHERE taken_at > :from
                         """)
                 .param("from", OffsetDateTime.ofInstant(clock.instant().minus(length), ZoneOffset.UTC))
-                .query(new DataClassRowMapper<>(Row.class))
+                .query(RecordMapper.of(Row.class))
                 .single();
         if (row.samples() < LEAST_SAMPLES) {
             var few = Metric.unknown("fewer than " + LEAST_SAMPLES + " samples");
@@ -70,7 +70,7 @@ public class SystemLoad {
                                  GROUP BY node) AS nodes
                         """)
                 .param("from", OffsetDateTime.ofInstant(clock.instant().minus(length), ZoneOffset.UTC))
-                .query(new DataClassRowMapper<>(CacheUse.class))
+                .query(RecordMapper.of(CacheUse.class))
                 .single();
     }
 

@@ -1,6 +1,7 @@
 package io.nuzantara.trainer;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.nuzantara.database.RecordMapper;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.springframework.core.convert.support.DefaultConversionService;
-import org.springframework.jdbc.core.DataClassRowMapper;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository("trainerAnalyses")
 public class Analyses {
 
-    private static final DataClassRowMapper<Analysis> ANALYSIS = mapper();
+    private static final RowMapper<Analysis> ANALYSIS = mapper();
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -29,12 +30,10 @@ public class Analyses {
         this.json = json;
     }
 
-    private static DataClassRowMapper<Analysis> mapper() {
+    private static RowMapper<Analysis> mapper() {
         var conversions = new DefaultConversionService();
         conversions.addConverter(Array.class, List.class, Analyses::list);
-        var mapper = new DataClassRowMapper<>(Analysis.class);
-        mapper.setConversionService(conversions);
-        return mapper;
+        return RecordMapper.of(Analysis.class, conversions);
     }
 
     private static List<Object> list(Array array) {
@@ -75,7 +74,7 @@ public class Analyses {
                          ORDER BY position
                         """)
                 .param("analysis", analysis)
-                .query(new DataClassRowMapper<>(FeatureContrast.class))
+                .query(RecordMapper.of(FeatureContrast.class))
                 .list();
     }
 

@@ -1,11 +1,12 @@
 package io.nuzantara.trainer;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.DataClassRowMapper;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Repository;
 @Repository("trainerProposals")
 public class Proposals {
 
-    private static final DataClassRowMapper<Proposal> PROPOSAL = new DataClassRowMapper<>(Proposal.class);
+    private static final RowMapper<Proposal> PROPOSAL = RecordMapper.of(Proposal.class);
 
     private final JdbcClient jdbc;
 

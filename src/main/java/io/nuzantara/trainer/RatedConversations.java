@@ -1,5 +1,6 @@
 package io.nuzantara.trainer;
 
+import io.nuzantara.database.RecordMapper;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -78,7 +78,7 @@ class RatedConversations {
                         """)
                 .param("from", utc(from))
                 .param("until", utc(until))
-                .query(new DataClassRowMapper<>(RatedConversation.class))
+                .query(RecordMapper.of(RatedConversation.class))
                 .list();
     }
 
@@ -134,7 +134,7 @@ class RatedConversations {
                         """)
                 .param("high", thresholds.highFrom())
                 .param("low", thresholds.lowBelow())
-                .query(new DataClassRowMapper<>(Unexamined.class))
+                .query(RecordMapper.of(Unexamined.class))
                 .single();
     }
 

@@ -3,6 +3,7 @@ package io.nuzantara.clientvalue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuzantara.clientvalue.ClientFacts.Interaction;
+import io.nuzantara.database.RecordMapper;
 import io.nuzantara.database.TestDatabase;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -17,7 +18,6 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.DataClassRowMapper;
 
 /** The rows A to F and the arithmetic of the legacy score. */
 class LegacyScoresTests {
@@ -173,7 +173,7 @@ class LegacyScoresTests {
                 .sql(
                         "SELECT legacy_score, segment, risk_level, quiet_days FROM client_scores WHERE client_id = :client")
                 .param("client", client)
-                .query(new DataClassRowMapper<>(Score.class))
+                .query(RecordMapper.of(Score.class))
                 .single();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nuzantara.ApplicationTest;
 import io.nuzantara.conversation.Imports;
 import io.nuzantara.database.DataDirectory;
+import io.nuzantara.database.RecordMapper;
 import io.nuzantara.execution.Executions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -77,7 +77,7 @@ class DemoSetupTests {
                                (SELECT count(*) FROM crm_interactions WHERE source = 'demo') AS interactions,
                                (SELECT count(*) FROM conversations WHERE source = 'demo' AND client_id IS NOT NULL) AS conversations,
                                (SELECT count(*) FROM import_batches WHERE source = 'demo') AS batches
-                        """).query(new DataClassRowMapper<>(Rows.class)).single();
+                        """).query(RecordMapper.of(Rows.class)).single();
     }
 
     private DemoSetup setup() {

@@ -1,11 +1,11 @@
 package io.nuzantara.database.backup;
 
 import io.nuzantara.database.LongSession;
+import io.nuzantara.database.RecordMapper;
 import io.nuzantara.database.RestoreLock;
 import io.nuzantara.database.StartRefused;
 import java.sql.SQLException;
 import java.util.List;
-import org.springframework.jdbc.core.DataClassRowMapper;
 
 /** The schema that the service uses, into whose place a restored one comes. */
 final class Target {
@@ -104,7 +104,7 @@ final class Target {
                                             WHERE d.classid = CAST('pg_proc' AS regclass) AND d.objid = p.oid AND d.deptype = 'e')
                         """)
                 .param("schema", schema)
-                .query(new DataClassRowMapper<>(Contained.class))
+                .query(RecordMapper.of(Contained.class))
                 .list();
     }
 }

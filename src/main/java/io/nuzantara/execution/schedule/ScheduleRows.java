@@ -1,5 +1,6 @@
 package io.nuzantara.execution.schedule;
 
+import io.nuzantara.database.RecordMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -39,14 +39,14 @@ class ScheduleRows {
 
     List<Setting> settings() {
         return jdbc.sql("SELECT agent, enabled, cron, zone FROM agent_settings")
-                .query(new DataClassRowMapper<>(Setting.class))
+                .query(RecordMapper.of(Setting.class))
                 .list();
     }
 
     Optional<Setting> setting(String agent) {
         return jdbc.sql("SELECT agent, enabled, cron, zone FROM agent_settings WHERE agent = :agent")
                 .param("agent", agent)
-                .query(new DataClassRowMapper<>(Setting.class))
+                .query(RecordMapper.of(Setting.class))
                 .optional();
     }
 

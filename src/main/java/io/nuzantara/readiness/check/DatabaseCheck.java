@@ -1,6 +1,7 @@
 package io.nuzantara.readiness.check;
 
 import io.nuzantara.database.DatabaseReach;
+import io.nuzantara.database.RecordMapper;
 import io.nuzantara.database.SchemaState;
 import io.nuzantara.database.SchemaState.Migration;
 import io.nuzantara.telemetry.Missing;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.flywaydb.core.api.FlywayException;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whether the database is one the service can work with: reachable, current, with the rights and extensions it needs. */
@@ -66,7 +66,7 @@ final class DatabaseCheck implements Check {
                                (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS superuser,
                                EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm') AS trigrams,
                                EXISTS (SELECT FROM pg_roles WHERE rolname IN ('rds_superuser', 'cloudsqlsuperuser', 'azure_pg_admin')) AS rds_like
-                        """).query(new DataClassRowMapper<>(Server.class)).single();
+                        """).query(RecordMapper.of(Server.class)).single();
     }
 
     private record Server(

@@ -1,5 +1,6 @@
 package io.nuzantara.execution.crash;
 
+import io.nuzantara.database.RecordMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What must hold when nothing works any more: from the log of the other side, and from the database. */
@@ -156,7 +156,7 @@ final class Invariants {
     private void effects(List<String> found) {
         var made = new HashMap<>(remote.behaviour().effects());
         var recorded = jdbc.sql("SELECT key, status, external_id FROM effects")
-                .query(new DataClassRowMapper<>(Effect.class))
+                .query(RecordMapper.of(Effect.class))
                 .list();
         for (var effect : recorded) {
             var id = made.remove(effect.key());

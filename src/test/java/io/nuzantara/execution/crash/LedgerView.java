@@ -1,11 +1,11 @@
 package io.nuzantara.execution.crash;
 
+import io.nuzantara.database.RecordMapper;
 import io.nuzantara.database.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the database says about executions. */
@@ -51,7 +51,7 @@ public final class LedgerView {
                           FROM execution_items WHERE execution_id = :id
                         """)
                 .param("id", execution)
-                .query(new DataClassRowMapper<>(Items.class))
+                .query(RecordMapper.of(Items.class))
                 .single();
     }
 
