@@ -1,5 +1,11 @@
 package io.nuzantara.database;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.jdbc.core.DataClassRowMapper;
@@ -8,8 +14,8 @@ import org.springframework.jdbc.core.RowMapper;
 /**
  * Maps rows to records: the component {@code startedAt} is the column {@code started_at}.
  *
- * <p>Spring's own mapper asks for a column {@code startedat} first and takes the exception it gets for a no, for each component of
- * each row: ten times the cost of reading the row.
+ * <p>Spring's own mapper asks for a column {@code startedat} first, and for an {@code Instant}, which the driver does not know, and
+ * takes the exception it gets for a no, in each row: five times the cost of reading it.
  *
  * @see <a href="https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/jdbc/core/DataClassRowMapper.html">
  *     DataClassRowMapper</a>
@@ -22,6 +28,8 @@ public final class RecordMapper<T> extends DataClassRowMapper<T> {
             return new RecordMapper<>(type);
         }
     };
+
+    private static final Map<String, String> COLUMNS = new ConcurrentHashMap<>();
 
     private RecordMapper(Class<T> type) {
         super(type);
@@ -50,6 +58,15 @@ public final class RecordMapper<T> extends DataClassRowMapper<T> {
 
     @Override
     protected String lowerCaseName(@Nullable String name) {
-        return underscoreName(name);
+        return name == null ? "" : COLUMNS.computeIfAbsent(name, this::underscoreName);
+    }
+
+    @Override
+    protected @Nullable Object getColumnValue(ResultSet row, int index, Class<?> type) throws SQLException {
+        if (type == Instant.class) {
+            var time = row.getObject(index, OffsetDateTime.class);
+            return time == null ? null : time.toInstant();
+        }
+        return super.getColumnValue(row, index, type);
     }
 }
