@@ -17,8 +17,6 @@ target_check() {
     backups=$state/backups
     variables=${variables:-$state}
     launch=
-    # a command is over before the second compiler has paid off
-    compiler=-XX:TieredStopAtLevel=1
     release=
     for role in agents orchestrator; do
         [ "$action" = stop ] || [ -f "$variables/$role.env" ] \
@@ -97,9 +95,14 @@ as_role() {
     of=$1
     of_release=$2
     shift 2
+    # What is short is over before the second compiler has paid off.
+    case $1 in
+        up | backup) quick= ;;
+        *) quick=-XX:TieredStopAtLevel=1 ;;
+    esac
     $launch env -i PATH="$PATH" HOME="${HOME-/}" NUZANTARA_ROLE="$of" NUZANTARA_DATA_DIR="$state/$of/data" \
         sh "$here/targets/with-variables" "$variables/$of.env" \
-        "$java" "@$of_release/jvm.args" ${compiler:+"$compiler"} -jar "$of_release/nuzantara.jar" "$@"
+        "$java" "@$of_release/jvm.args" ${quick:+"$quick"} -jar "$of_release/nuzantara.jar" "$@"
 }
 
 # --- the two processes ---------------------------------------------------------------------------------------------
@@ -137,7 +140,7 @@ start_role() {
     point "$1" "$2"
     rm -f "$(data_of "$1")/service.url"
     # Each program of the chain replaces the one before: the id is the service's own.
-    (launch="exec nohup" && compiler= && as_role "$1" "$2" up) </dev/null >"$state/$1/log" 2>&1 &
+    (launch="exec nohup" && as_role "$1" "$2" up) </dev/null >"$state/$1/log" 2>&1 &
     echo $! >"$state/$1/pid"
 }
 
