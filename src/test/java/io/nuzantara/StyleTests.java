@@ -1,6 +1,6 @@
 package io.nuzantara;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
@@ -143,7 +143,7 @@ class StyleTests {
     @Test
     void rowsBecomeRecordsByOneMapper() {
         noClasses()
-                .that(DescribedPredicate.not(equivalentTo(RecordMapper.class)))
+                .that(DescribedPredicate.not(belongToAnyOf(RecordMapper.class)))
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(BeanPropertyRowMapper.class, DataClassRowMapper.class, SimplePropertyRowMapper.class)

@@ -2,15 +2,12 @@ package io.nuzantara.trainer;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.nuzantara.database.RecordMapper;
-import java.sql.Array;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -20,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository("trainerAnalyses")
 public class Analyses {
 
-    private static final RowMapper<Analysis> ANALYSIS = mapper();
+    private static final RowMapper<Analysis> ANALYSIS = RecordMapper.of(Analysis.class);
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -28,20 +25,6 @@ public class Analyses {
     Analyses(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
-    }
-
-    private static RowMapper<Analysis> mapper() {
-        var conversions = new DefaultConversionService();
-        conversions.addConverter(Array.class, List.class, Analyses::list);
-        return RecordMapper.of(Analysis.class, conversions);
-    }
-
-    private static List<Object> list(Array array) {
-        try {
-            return List.of((Object[]) array.getArray());
-        } catch (SQLException e) {
-            throw new IllegalStateException("an array of text was not readable", e);
-        }
     }
 
     /** A feature row with its place in the feature set. */

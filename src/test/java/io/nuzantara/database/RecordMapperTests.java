@@ -11,17 +11,15 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.convert.support.DefaultConversionService;
 
 class RecordMapperTests {
 
     private static final String ROW = """
             SELECT 'trainer' AS agent_name, 3 AS done, timestamptz '2026-11-30 04:00:00Z' AS started_at,
                    timestamptz '2026-11-30 05:00:00Z' AS completed_at, NULL::timestamptz AS cancelled_at, NULL::int AS failed_items,
-                   'WARM' AS state
+                   'WARM' AS state, ARRAY['a', 'b'] AS warnings
             """;
 
     private enum State {
@@ -36,7 +34,8 @@ class RecordMapperTests {
             Instant completedAt,
             @Nullable Instant cancelledAt,
             @Nullable Integer failedItems,
-            State state) {}
+            State state,
+            List<String> warnings) {}
 
     @Test
     void aComponentIsTheColumnOfItsWordsJoinedByUnderscores() {
@@ -54,7 +53,8 @@ class RecordMapperTests {
                         Instant.parse("2026-11-30T05:00:00Z"),
                         null,
                         null,
-                        State.WARM));
+                        State.WARM,
+                        List.of("a", "b")));
     }
 
     /** An exception costs more than the row, and there would be one for each component of each row. */
@@ -74,21 +74,6 @@ class RecordMapperTests {
     @Test
     void aMapperIsMadeOnce() {
         assertThat(RecordMapper.of(Row.class)).isSameAs(RecordMapper.of(Row.class));
-    }
-
-    private record Said(Optional<String> word) {}
-
-    @Test
-    void valuesAreConvertedAsOneSays() {
-        var conversions = new DefaultConversionService();
-        conversions.addConverter(String.class, Optional.class, Optional::of);
-
-        assertThat(TestDatabase.create()
-                        .jdbc()
-                        .sql("SELECT 'seven' AS word")
-                        .query(RecordMapper.of(Said.class, conversions))
-                        .single())
-                .isEqualTo(new Said(Optional.of("seven")));
     }
 
     private static ResultSet writingDownRefusals(ResultSet row, List<String> refused) {
