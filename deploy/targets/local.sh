@@ -95,14 +95,9 @@ as_role() {
     of=$1
     of_release=$2
     shift 2
-    # What is short is over before the second compiler has paid off.
-    case $1 in
-        up | backup) quick= ;;
-        *) quick=-XX:TieredStopAtLevel=1 ;;
-    esac
     $launch env -i PATH="$PATH" HOME="${HOME-/}" NUZANTARA_ROLE="$of" NUZANTARA_DATA_DIR="$state/$of/data" \
         sh "$here/targets/with-variables" "$variables/$of.env" \
-        "$java" "@$of_release/jvm.args" ${quick:+"$quick"} -jar "$of_release/nuzantara.jar" "$@"
+        "$java" "@$of_release/jvm.args" -jar "$of_release/nuzantara.jar" "$@"
 }
 
 # --- the two processes ---------------------------------------------------------------------------------------------
