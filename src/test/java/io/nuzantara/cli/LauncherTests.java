@@ -262,7 +262,8 @@ class LauncherTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"up, false", "demo, false", "preflight, false", "status, true", "up --help, true", "demo --exit, false"})
+    @CsvSource({"up, false", "demo, false", "preflight, false", "status, true", "up --help, true", "demo --exit, false"
+    })
     void onlyCommandsThatEndSoonGoWithoutTheOptimisingCompiler(String command, boolean quick) throws Exception {
         LauncherProject.jdk(project.folders.resolve("b"), "25");
 
