@@ -117,6 +117,9 @@ public final class SseClient {
     public List<Event> readToTheEnd() throws IOException, InterruptedException {
         var events = new ArrayList<Event>();
         try (var answer = connect()) {
+            if (answer.status() >= 400) {
+                throw new IOException("refused with " + answer.status() + ": " + answer.body());
+            }
             for (var more = answer.read(8_192); more.isPresent(); more = answer.read(8_192)) {
                 events.addAll(more.get());
             }
