@@ -28,7 +28,7 @@ class EmitterConnectionTests {
     }
 
     @RestController
-    private static final class Silent {
+    static final class Silent {
 
         @GetMapping("/silent")
         ResponseEntity<ResponseBodyEmitter> silent() {
