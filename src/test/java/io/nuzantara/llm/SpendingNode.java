@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
@@ -42,10 +44,14 @@ final class SpendingNode {
         pool.setMaximumPoolSize(4);
         pool.setMinimumIdle(1);
         pool.setConnectionInitSql("SET search_path TO nuzantara, public");
-        var money = new TestMoney(pool, Clock.systemUTC(), arguments[2], arguments[2]);
+        var money = new TestMoney(pool, startingAt(arguments[4]), arguments[2], arguments[2]);
         var node = new SpendingNode(money, Integer.parseInt(arguments[1]), answers);
         Thread.ofPlatform().daemon().start(SpendingNode::endWithParent);
         node.spend(Integer.parseInt(arguments[3]));
+    }
+
+    private static Clock startingAt(String instant) {
+        return Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Instant.parse(instant)));
     }
 
     private static void endWithParent() {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,6 +33,7 @@ final class SpendingRounds implements AutoCloseable {
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "-Xshare:auto", "-Duser.timezone=UTC");
 
     private final TestDatabase database = TestDatabase.create();
+    private final Instant begun = noon();
     private final TestMoney money;
     private final BigDecimal cap;
     private final Random random;
@@ -47,8 +49,16 @@ final class SpendingRounds implements AutoCloseable {
         System.out.println("spending seed " + seed);
         random = new Random(seed);
         this.cap = new BigDecimal(cap);
-        money = new TestMoney(database.dataSource(), new SettableClock(Instant.now()), cap, cap);
+        money = new TestMoney(database.dataSource(), new SettableClock(begun), cap, cap);
         Thread.ofVirtual().start(this::bill);
+    }
+
+    /** At the noon of the purse's day: all of this is spent on one day, at whatever hour it runs. */
+    private static Instant noon() {
+        return LocalDate.now(TestMoney.ZONE)
+                .atTime(12, 0)
+                .atZone(TestMoney.ZONE)
+                .toInstant();
     }
 
     private void bill() {
@@ -116,7 +126,8 @@ final class SpendingRounds implements AutoCloseable {
                 TestDatabase.url(database.app()),
                 Integer.toString(biller.getLocalPort()),
                 cap.toPlainString(),
-                "24"));
+                "24",
+                begun.toString()));
         var process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -165,7 +176,7 @@ final class SpendingRounds implements AutoCloseable {
     private void collectLost(BudgetRows.Standing before) {
         var later = new TestMoney(
                 database.dataSource(),
-                new SettableClock(Instant.now().plus(LostCalls.LONGEST_CALL).plusSeconds(60)),
+                new SettableClock(begun.plus(LostCalls.LONGEST_CALL).plus(Duration.ofHours(1))),
                 cap.toPlainString(),
                 cap.toPlainString());
         later.lost.collect();

@@ -23,6 +23,9 @@ final class TestMoney {
     /** 1 USD per million tokens of the request, 10 of the answer. */
     static final ModelName MODEL = new ModelName("anthropic", "test-model");
 
+    /** Where the purse's days begin and end. */
+    static final ZoneId ZONE = ZoneId.of("Asia/Makassar");
+
     private final Clock clock;
     final List<BudgetLevel> told = new ArrayList<>();
     final JdbcClient jdbc;
@@ -44,7 +47,7 @@ final class TestMoney {
         jdbc = JdbcClient.create(database);
         var transactions = new DataSourceTransactionManager(database);
         settings = settings(day, execution);
-        days = new CompanyDay(clock, ZoneId.of("Asia/Makassar"));
+        days = new CompanyDay(clock, ZONE);
         rows = new BudgetRows(jdbc, new NamedParameterJdbcTemplate(database), settings, clock);
         caps = new Caps(jdbc, settings, clock);
         watch = new BudgetWatch(rows, caps, settings, days, event -> told.add((BudgetLevel) event), transactions);
