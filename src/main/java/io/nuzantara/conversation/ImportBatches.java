@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,9 +107,17 @@ class ImportBatches {
     }
 
     /** Takes out batches begun before the instant that nobody started. */
-    List<UUID> forgetUnstarted(Instant before) {
-        return jdbc.sql("DELETE FROM import_batches WHERE created_at < :before AND status = 'receiving' RETURNING id")
+    void forgetUnstarted(Instant before) {
+        jdbc.sql("DELETE FROM import_batches WHERE created_at < :before AND status = 'receiving'")
                 .param("before", at(before))
+                .update();
+    }
+
+    /** Those of the ids that are no batch, or not any more. */
+    List<UUID> unknownOf(Collection<UUID> ids) {
+        return jdbc.sql(
+                        "SELECT id FROM unnest(:ids) AS asked (id) WHERE NOT EXISTS (SELECT 1 FROM import_batches b WHERE b.id = asked.id)")
+                .param("ids", ids.toArray(UUID[]::new))
                 .query((row, index) -> row.getObject(1, UUID.class))
                 .list();
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,19 @@ class ImportDirectory {
     Path of(UUID batch) {
         data.directory(ROOT);
         return data.directory(ROOT + "/" + batch);
+    }
+
+    /** The batches that have files here. */
+    List<UUID> batches() {
+        try (var directories = Files.list(data.directory(ROOT))) {
+            return directories
+                    .map(directory -> directory.getFileName().toString())
+                    .filter(name -> name.matches("[0-9a-f-]{36}"))
+                    .map(UUID::fromString)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean exists(UUID batch) {
@@ -63,7 +77,7 @@ class ImportDirectory {
         try (var files = Files.list(of(batch))) {
             for (var file : files.toList()) {
                 if (refusedToo || !file.getFileName().toString().startsWith(REFUSED)) {
-                    Files.delete(file);
+                    Files.deleteIfExists(file);
                 }
             }
         } catch (IOException e) {

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Imports {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
     private static final Duration UNSTARTED_ARE_KEPT = Duration.ofDays(1);
     private static final Duration REFUSED_ROWS_ARE_KEPT = Duration.ofDays(30);
 
@@ -71,15 +74,25 @@ public class Imports {
 
     private void deleteOld() {
         var now = clock.instant();
-        batches.forgetUnstarted(now.minus(UNSTARTED_ARE_KEPT)).forEach(directory::delete);
+        batches.forgetUnstarted(now.minus(UNSTARTED_ARE_KEPT));
+        batches.unknownOf(directory.batches()).forEach(this::delete);
         batches.startedBefore(now.minus(UNSTARTED_ARE_KEPT)).stream()
                 .filter(batch -> !views.status(batch).equals(ImportBatch.RUNNING))
                 .map(ImportBatch::id)
                 .filter(directory::exists)
-                .forEach(directory::delete);
+                .forEach(this::delete);
         batches.completedBefore(now.minus(REFUSED_ROWS_ARE_KEPT)).stream()
                 .filter(directory::exists)
-                .forEach(directory::delete);
+                .forEach(this::delete);
+    }
+
+    /** What cannot be deleted now, because somebody writes into it, is deleted the next time. */
+    private void delete(UUID batch) {
+        try {
+            directory.delete(batch);
+        } catch (UncheckedIOException e) {
+            LOG.warn("Files of an import could not be deleted batch_id={}", batch, e);
+        }
     }
 
     /**
@@ -97,16 +110,18 @@ public class Imports {
                     "The import was created without a file of this name: name it when you create the import.");
         }
         try {
-            take(content, directory.upload(batch, index));
+            take(content, directory.upload(batch, index), () -> receiving(batch));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void take(InputStream content, Path path) throws IOException {
+    /** A file may take minutes to come, and must not replace one that is being read by then. */
+    private void take(InputStream content, Path path, Runnable stillReceiving) throws IOException {
         var part = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             PrivateFiles.copy(new LimitedStream(content, settings.uploadLimit().toBytes()), part);
+            stillReceiving.run();
             Files.move(part, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (LimitedStream.Exceeded e) {
             throw checks.tooLarge();

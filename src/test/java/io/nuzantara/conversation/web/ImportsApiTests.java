@@ -1,11 +1,15 @@
 package io.nuzantara.conversation.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nuzantara.ApplicationTest;
+import io.nuzantara.conversation.Imports;
 import io.nuzantara.database.DataDirectory;
+import io.nuzantara.security.Problem;
 import io.nuzantara.security.TokenRequest;
 import io.nuzantara.security.Tokens;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +44,9 @@ class ImportsApiTests {
 
     @Autowired
     Tokens tokens;
+
+    @Autowired
+    Imports imports;
 
     @Autowired
     DataDirectory data;
@@ -97,6 +105,51 @@ class ImportsApiTests {
                 .until(
                         () -> json.readTree(get("/api/imports/" + batch).body()),
                         view -> !view.get("status").asString().equals("running"));
+    }
+
+    @Test
+    void filesOfAnImportThatNobodyKnowsAreDeletedWithTheNextOne() throws IOException, InterruptedException {
+        var orphan = data.directory("imports/" + UUID.randomUUID());
+        Files.writeString(orphan.resolve("upload-0"), "id,name\nc-1,Ayu\n");
+        var known = created("[\"clients.csv\"]");
+        put(known, "clients.csv", "id,name\nc-1,Ayu\n");
+
+        created("[\"more.csv\"]");
+
+        assertThat(orphan).doesNotExist();
+        assertThat(data.resolve("imports/" + known + "/upload-0")).exists();
+    }
+
+    @Test
+    void aFileThatComesWhenTheImportHasStartedReplacesNothing() throws IOException, InterruptedException {
+        var batch = created("[\"clients.csv\"]");
+        put(batch, "clients.csv", "id,name\nc-1,Ayu\n");
+        var late = new ByteArrayInputStream("id,name\nc-2,Budi\n".getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public synchronized int read(byte[] bytes, int offset, int length) {
+                start(batch);
+                return super.read(bytes, offset, length);
+            }
+        };
+
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> imports.addFile(UUID.fromString(batch), "clients.csv", late))
+                .withMessageContaining("import-started");
+
+        finished(batch);
+        assertThat(jdbc.sql("SELECT name FROM crm_clients WHERE source = :source")
+                        .param("source", source)
+                        .query(String.class)
+                        .list())
+                .containsExactly("Ayu");
+    }
+
+    private void start(String batch) {
+        try {
+            post("/api/imports/" + batch + "/start", "");
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
