@@ -93,6 +93,9 @@ final class Catalogue {
                     .asSecret()
                     .otherwise("role `all`: made at each start")
                     .means("what the orchestrator shows to the agents; the same in both roles, at least 32 characters"),
+            ours("NUZANTARA_PREVIOUS_SERVICE_TOKEN", "nuzantara.security.previous-service-token", Format.SERVICE_TOKEN)
+                    .asSecret()
+                    .means("the one before, which the agents accept as well, so that it is changed without a gap"),
             ours(MIGRATION_DATABASE_URL, "nuzantara.migration-database-url", Format.DATABASE)
                     .asSecret()
                     .otherwise("as `DATABASE_URL`")

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExposureTests {
 
-    private static final SecuritySettings NOTHING = new SecuritySettings(null, List.of(), List.of());
+    private static final SecuritySettings NOTHING = new SecuritySettings(null, null, List.of(), List.of());
     private static final SecuritySettings BEHIND_PROXY =
-            new SecuritySettings(null, List.of("10.0.0.1"), List.of("Agents.internal"));
+            new SecuritySettings(null, null, List.of("10.0.0.1"), List.of("Agents.internal"));
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.5"})

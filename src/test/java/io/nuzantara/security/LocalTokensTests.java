@@ -21,7 +21,7 @@ class LocalTokensTests {
 
     private static final Tokens TOKENS = new Tokens(TestDatabase.create().jdbc(), Clock.systemUTC());
     private static final Exposure LOOPBACK = new Exposure(true, false, Set.of(), List.of());
-    private static final SecuritySettings NOTHING = new SecuritySettings(null, List.of(), List.of());
+    private static final SecuritySettings NOTHING = new SecuritySettings(null, null, List.of(), List.of());
 
     @TempDir
     Path directory;
@@ -101,7 +101,29 @@ class LocalTokensTests {
                 .hasMessageContaining("NUZANTARA_SERVICE_TOKEN is not set");
     }
 
+    /** The orchestrator shows the old one until it is started again with the new one. */
+    @Test
+    void theServiceTokenBeforeIsAcceptedWhileItIsConfigured() {
+        var old = "o".repeat(32);
+        var fresh = "n".repeat(32);
+
+        var token = new ServiceToken(
+                new SecuritySettings(Secret.of(fresh), Secret.of(old), List.of(), List.of()), data, "agents");
+
+        assertThat(token.value()).isEqualTo(fresh);
+        assertThat(token.authenticate(fresh)).isEqualTo(token.authenticate(old)).isPresent();
+        assertThat(token.authenticate("x".repeat(32))).isEmpty();
+        assertThat(new ServiceToken(configured(fresh), data, "agents").authenticate(old))
+                .isEmpty();
+        assertThatThrownBy(() -> new ServiceToken(
+                        new SecuritySettings(Secret.of(fresh), Secret.of("short"), List.of(), List.of()),
+                        data,
+                        "agents"))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("NUZANTARA_PREVIOUS_SERVICE_TOKEN");
+    }
+
     private static SecuritySettings configured(String serviceToken) {
-        return new SecuritySettings(Secret.of(serviceToken), List.of(), List.of());
+        return new SecuritySettings(Secret.of(serviceToken), null, List.of(), List.of());
     }
 }
