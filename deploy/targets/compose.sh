@@ -11,6 +11,12 @@ target_check() {
     require_url
 }
 
+# What starts it is this machine: an image that was built here is in no registry, and its name may be somebody else's in one.
+fetch_image() {
+    { [ "$dry_run" = no ] && docker image inspect --format '{{.Id}}' "$image" >/dev/null 2>&1; } \
+        || run docker pull --quiet "$image"
+}
+
 # In the directory of compose.yaml and without naming it: so .env and compose.override.yaml beside it count as well.
 compose() {
     NUZANTARA_IMAGE=$image
@@ -86,8 +92,22 @@ target_return() {
     target_deploy "$1"
 }
 
+# The service was waited for when it was started. Once both roles run the image, it is also what a plain "docker compose up" starts.
 target_await_ready() {
-    return 0
+    case $action-$1 in
+        deploy-orchestrator) write_down "$image" ;;
+        rollback-agents) write_down "$to" ;;
+    esac
+}
+
+write_down() {
+    if [ "$dry_run" = yes ]; then
+        say "  .env names $1"
+        return
+    fi
+    others=$(grep -v '^NUZANTARA_IMAGE=' "$home/.env" 2>/dev/null)
+    printf '%s\n' ${others:+"$others"} "NUZANTARA_IMAGE=$1" >"$home/.env" || complain "$home/.env cannot be written." || return 1
+    say "  .env names $1"
 }
 
 target_logs() {

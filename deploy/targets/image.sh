@@ -5,9 +5,9 @@
 # How the image starts the program (see its Dockerfile): ENTRYPOINT does, a console in a running container must say it.
 PROGRAM="java @/app/jvm.args -jar /app/nuzantara.jar"
 
-# Pulling proves that the digest is the wanted one; the label says which commit is inside.
+# The label says which commit is inside.
 target_image() {
-    run docker pull --quiet "$image" || complain "There is no image $image that can be pulled." || return 1
+    fetch_image || complain "There is no image $image that can be pulled." || return 1
     [ "$dry_run" = no ] || {
         run docker image inspect --format "$(label revision)" "$image"
         return
@@ -19,6 +19,11 @@ target_image() {
     say "  version $version of commit $revision"
     [ "$environment" != production ] || [ "$revision" = "$(git -C "$home" rev-parse HEAD)" ] \
         || complain "The image was built from $revision, which is not what is checked out."
+}
+
+# Whoever starts it pulls it as well: that it can be pulled here proves that it is there, under the wanted digest.
+fetch_image() {
+    run docker pull --quiet "$image"
 }
 
 label() {

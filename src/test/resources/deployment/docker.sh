@@ -4,6 +4,7 @@ case "$1 ${2-}" in
         case "$*" in
             *revision*) echo 8c2d1f0a ;;
             *version*) echo 1.2.3 ;;
+            *) [ ! -f "$state/not-on-this-machine" ] ;;
         esac
         ;;
     "inspect "*)

@@ -381,6 +381,52 @@ class DeployScriptTests {
     }
 
     @Test
+    void composeTakesAnImageOfThisMachineAndPullsOnlyWhatIsNotThere() throws Exception {
+        assertThat(rehearsal.run("sh", "compose", "--image", IMAGE).code()).isZero();
+        assertThat(rehearsal.calls("docker pull")).isEmpty();
+        rehearsal.write("not-on-this-machine", "");
+
+        var ended = rehearsal.run("sh", "compose", "--image", "registry.example/nuzantara:1.3.0");
+
+        assertThat(ended.code()).as(ended.out()).isZero();
+        assertThat(rehearsal.calls("docker pull"))
+                .containsExactly("docker pull --quiet registry.example/nuzantara:1.3.0");
+    }
+
+    /** Else the next plain {@code docker compose up} would start what was there before. */
+    @ParameterizedTest
+    @MethodSource("shells")
+    void composeWritesDownWhatBothRolesRun(String shell) throws Exception {
+        rehearsal.env("CRON_TIMEZONE=Asia/Makassar\nNUZANTARA_IMAGE=nuzantara:0.9.0\nAGENTS_PORT=8010\n");
+        rehearsal.failing("up --detach --no-deps .*orchestrator");
+
+        assertThat(rehearsal.run(shell, "compose", "--image", IMAGE).code()).isEqualTo(1);
+        assertThat(rehearsal.env()).as("one role is not there yet").contains("NUZANTARA_IMAGE=nuzantara:0.9.0");
+
+        rehearsal.failing("");
+        assertThat(rehearsal.run(shell, "compose", "--image", IMAGE).code()).isZero();
+        assertThat(rehearsal.env())
+                .isEqualTo("CRON_TIMEZONE=Asia/Makassar\nAGENTS_PORT=8010\nNUZANTARA_IMAGE=" + IMAGE + "\n");
+
+        assertThat(rehearsal
+                        .run(shell, "compose", "--rollback", "--to", "nuzantara:0.9.0")
+                        .code())
+                .isZero();
+        assertThat(rehearsal.env())
+                .isEqualTo("CRON_TIMEZONE=Asia/Makassar\nAGENTS_PORT=8010\nNUZANTARA_IMAGE=nuzantara:0.9.0\n");
+    }
+
+    @Test
+    void composeWritesDownWhatRunsWhereNothingWasWritten() throws Exception {
+        rehearsal.run("sh", "compose", "--image", IMAGE, "--dry-run");
+        assertThat(rehearsal.hasEnv()).as("after a dry run").isFalse();
+
+        rehearsal.run("sh", "compose", "--image", IMAGE);
+
+        assertThat(rehearsal.env()).isEqualTo("NUZANTARA_IMAGE=" + IMAGE + "\n");
+    }
+
+    @Test
     void onKubernetesTheOrchestratorKeepsItsImageUntilTheAgentsAreReady() throws Exception {
         helm("--image", IMAGE);
         var ended = helm("--image", "registry.example/nuzantara:1.3.0");

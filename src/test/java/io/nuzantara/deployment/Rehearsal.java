@@ -128,6 +128,19 @@ final class Rehearsal {
         return Files.readString(state.resolve("stdin"));
     }
 
+    /** What Compose reads beside its file. */
+    void env(String content) throws IOException {
+        Files.writeString(root.resolve(".env"), content);
+    }
+
+    String env() throws IOException {
+        return Files.readString(root.resolve(".env"));
+    }
+
+    boolean hasEnv() {
+        return Files.exists(root.resolve(".env"));
+    }
+
     Path directory() {
         return root.resolve("..").normalize();
     }
