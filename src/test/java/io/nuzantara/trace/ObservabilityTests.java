@@ -328,6 +328,17 @@ class ObservabilityTests {
                                 || values.get(condition.label()).contains(condition.value())));
     }
 
+    /** What is said of all nodes together is silent while one of them answers. */
+    @Test
+    void alsoOneNodeOfSeveralThatIsGoneWakesSomebody() {
+        assertThat(Observability.rules())
+                .filteredOn(rule -> "up{job=\"nuzantara\"} == 0".equals(rule.get("expr")))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule)
+                        .containsEntry("for", "5m")
+                        .containsEntry("labels", Map.of("severity", "page")));
+    }
+
     @Test
     void everyAlertHasARunbook() {
         assertThat(Observability.runbooks()).isNotEmpty().allSatisfy(runbook -> {
