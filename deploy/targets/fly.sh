@@ -91,6 +91,8 @@ release() {
     of=$1
     reference=$2
     shift 2
+    # Sign-in links, sessions and the files of imports live in one process: a second machine of the agents would not know them.
+    [ "$of" != agents ] || set -- --ha=false "$@"
     with_addresses run "$of" fly deploy --app "$(app_of "$of")" --config "$(config_of "$of")" --image "$reference" --yes "$@"
 }
 

@@ -29,7 +29,7 @@ class DeployScriptTests {
             "releases --app --image --json",
             "console --app --config --image --command --env",
             "ssh console --app --quiet --command",
-            "deploy --app --config --image --yes --env --skip-release-command",
+            "deploy --app --config --image --yes --env --ha=false --skip-release-command",
             "logs --app --no-tail");
 
     private static final Set<String> HELM = Set.of(
@@ -335,6 +335,17 @@ class DeployScriptTests {
                 .allMatch(call -> call.contains("--env BACKEND_RAG_URL=http://nuzantara-rag-staging.internal:8000"));
         assertThat(rehearsal.calls("fly console", "--app nuzantara-rag-staging "))
                 .allMatch(call -> call.contains("--env NUZANTARA_PUBLIC_URL=https://nuzantara.example"));
+    }
+
+    /** Fly makes two machines of an app with a service; a session of one is unknown to the other. */
+    @Test
+    void onFlyTheAgentsAreOneMachine() throws Exception {
+        fly("sh");
+
+        assertThat(rehearsal.calls("fly deploy", "--app nuzantara-rag-staging "))
+                .singleElement()
+                .asString()
+                .contains("--ha=false");
     }
 
     @Test
