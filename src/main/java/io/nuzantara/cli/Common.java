@@ -1,6 +1,8 @@
 package io.nuzantara.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -48,6 +50,18 @@ class Common {
         return (data == null ? surroundings.dataDirectory() : data)
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    /** What was typed, as settings of the service; what was not is for the environment and its files to say. */
+    List<String> typed(Surroundings surroundings, @Nullable Path envFile) {
+        var settings = new ArrayList<String>();
+        if (data != null) {
+            settings.add("--nuzantara.data-dir=" + dataDirectory(surroundings));
+        }
+        if (envFile != null) {
+            settings.add("--nuzantara.env-file=" + envFile.toAbsolutePath());
+        }
+        return settings;
     }
 
     Output output(Surroundings surroundings) {

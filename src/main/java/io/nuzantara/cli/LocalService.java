@@ -161,7 +161,8 @@ final class LocalService implements AutoCloseable {
     /** Calls this service over HTTP as the person who started it. */
     ServiceClient client() {
         var token = bean(DataDirectory.class).read("admin.token").orElse(null);
-        return new ServiceClient(url(), token, Duration.ofSeconds(60), "Start it again: ./nuzantara demo");
+        var hints = new ServiceClient.Hints("Start it again: ./nuzantara demo", ServiceClient.Hints.NAME_A_TOKEN);
+        return new ServiceClient(url(), token, Duration.ofSeconds(60), hints);
     }
 
     /** What a person wants to know first, one line for each. */

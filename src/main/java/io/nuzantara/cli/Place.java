@@ -2,7 +2,6 @@ package io.nuzantara.cli;
 
 import io.nuzantara.database.Installation;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -19,19 +18,16 @@ class Place extends Common {
 
     /** The settings of the service that options, environment and files name. */
     Environment settings(Surroundings surroundings) {
-        return ServiceSettings.read(options(surroundings), settings -> settings);
+        return settings(options(surroundings));
     }
 
-    /** What was typed, as settings; what was not is for the environment and its files to say. */
+    static Environment settings(List<String> options) {
+        return ServiceSettings.read(options, settings -> settings);
+    }
+
+    /** What was typed, as settings. */
     List<String> options(Surroundings surroundings) {
-        var settings = new ArrayList<String>();
-        if (data != null) {
-            settings.add("--nuzantara.data-dir=" + dataDirectory(surroundings));
-        }
-        if (envFile != null) {
-            settings.add("--nuzantara.env-file=" + envFile.toAbsolutePath());
-        }
-        return settings;
+        return typed(surroundings, envFile);
     }
 
     /** The installation of that service. */

@@ -1,6 +1,6 @@
 package io.nuzantara.cli;
 
-import java.net.URI;
+import io.nuzantara.security.Problem;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -10,12 +10,28 @@ final class Refusal {
 
     private Refusal() {}
 
-    static CommandFailed of(int status, @Nullable JsonNode body, URI address, boolean withToken) {
+    /**
+     * What the service answered.
+     *
+     * @param body null when it was no JSON
+     * @param withoutAccess what to say where it does not know the caller
+     */
+    static CommandFailed of(int status, @Nullable JsonNode body, String withoutAccess) {
         var problem = body != null && body.isObject() ? body : Json.object().put("status", status);
         var code = problem.path("code").asString("http-" + status);
-        var sentence =
-                "%s%s %s".formatted(said(problem, status), reasons(problem), next(status, code, address, withToken));
+        var sentence = "%s%s %s".formatted(said(problem, status), reasons(problem), next(status, code, withoutAccess));
         return new CommandFailed(exitCode(status), code, sentence, problem);
+    }
+
+    /** The same refusal where no service stands between. */
+    static CommandFailed of(Problem refused) {
+        var body = Json.object()
+                .put("status", refused.status().value())
+                .put("title", refused.title())
+                .put("detail", refused.detail())
+                .put("code", refused.code());
+        body.set("errors", Json.tree((Object) refused.errors()));
+        return of(refused.status().value(), body, "");
     }
 
     private static String said(JsonNode problem, int status) {
@@ -48,11 +64,9 @@ final class Refusal {
         };
     }
 
-    private static String next(int status, String code, URI address, boolean withToken) {
+    private static String next(int status, String code, String withoutAccess) {
         if (status == 401) {
-            return withToken
-                    ? "The token is not valid at %s. Name another: --token-file FILE".formatted(address)
-                    : "No token was found for %s. Name one: --token-file FILE".formatted(address);
+            return withoutAccess;
         }
         return switch (code) {
             case "execution-unknown", "execution-finished", "execution-not-finished", "nothing-failed" ->

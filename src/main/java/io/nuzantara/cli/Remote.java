@@ -39,12 +39,21 @@ class Remote extends Common {
 
     /** The service that the options, the environment or the data directory name. */
     ServiceClient connect(Surroundings surroundings) {
-        return new ServiceClient(address(surroundings), token(surroundings), timeout, demoHint(surroundings));
+        return new ServiceClient(address(surroundings), token(surroundings), timeout, hints(surroundings));
     }
 
     /** Another service that takes the same token. */
     ServiceClient connectTo(Surroundings surroundings, String other) {
-        return new ServiceClient(checked(other), token(surroundings), timeout, demoHint(surroundings));
+        return new ServiceClient(checked(other), token(surroundings), timeout, hints(surroundings));
+    }
+
+    private ServiceClient.Hints hints(Surroundings surroundings) {
+        return new ServiceClient.Hints(demoHint(surroundings), tokenHint());
+    }
+
+    /** What to do where no token is found. */
+    String tokenHint() {
+        return ServiceClient.Hints.NAME_A_TOKEN;
     }
 
     private URI address(Surroundings surroundings) {

@@ -37,18 +37,18 @@ final class ServiceClient implements AutoCloseable {
     private final URI address;
     private final @Nullable String token;
     private final Duration timeout;
-    private final String startHint;
+    private final Hints hints;
 
-    ServiceClient(URI address, @Nullable String token, Duration timeout, String startHint) {
+    ServiceClient(URI address, @Nullable String token, Duration timeout, Hints hints) {
         this.address = address;
         this.token = token;
         this.timeout = timeout;
-        this.startHint = startHint;
+        this.hints = hints;
     }
 
     /** The same service, as somebody without a token. */
     ServiceClient withoutToken() {
-        return new ServiceClient(address, null, timeout, startHint);
+        return new ServiceClient(address, null, timeout, hints);
     }
 
     JsonNode get(String path, Map<String, String> query) {
@@ -187,7 +187,7 @@ final class ServiceClient implements AutoCloseable {
             throw new CommandFailed(
                     CommandFailed.NOT_READY,
                     "not-nuzantara",
-                    "What answers at %s is not Nuzantara. %s".formatted(address, startHint));
+                    "What answers at %s is not Nuzantara. %s".formatted(address, hints.start()));
         }
         return body;
     }
@@ -201,7 +201,10 @@ final class ServiceClient implements AutoCloseable {
     }
 
     private CommandFailed answered(int status, @Nullable JsonNode problem) {
-        return Refusal.of(status, problem, address, token != null);
+        var withoutAccess = token == null
+                ? "No token was found for %s. %s".formatted(address, hints.token())
+                : "The token is not valid at %s. Name another: --token-file FILE".formatted(address);
+        return Refusal.of(status, problem, withoutAccess);
     }
 
     private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
@@ -213,7 +216,7 @@ final class ServiceClient implements AutoCloseable {
             throw new CommandFailed(
                     CommandFailed.NOT_READY,
                     "service-unreachable",
-                    "Nothing answers at %s. %s".formatted(address, startHint));
+                    "Nothing answers at %s. %s".formatted(address, hints.start()));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new CommandFailed(CommandFailed.FAILED, "interrupted", "Interrupted. See: ./nuzantara status");
@@ -231,5 +234,17 @@ final class ServiceClient implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+    }
+
+    /**
+     * What to do next when the service cannot be asked.
+     *
+     * @param start when nothing answers
+     * @param token when it wants a token and none was found
+     */
+    record Hints(String start, String token) {
+
+        static final String NAME_A_TOKEN =
+                "Make one with ./nuzantara token create --database, or name one: --token-file FILE";
     }
 }

@@ -1,6 +1,5 @@
 package io.nuzantara.cli;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +17,7 @@ final class SwitchCommands {
         private final Surroundings surroundings;
 
         @Mixin
-        private final Remote remote = new Remote();
+        private final Administered remote = new Administered();
 
         @Option(
                 names = "--reason",
@@ -34,15 +33,15 @@ final class SwitchCommands {
         @Override
         public Integer call() {
             var output = remote.output(surroundings);
-            try (var service = remote.connect(surroundings)) {
-                var document = service.post("/api/stop", Map.of(), Map.of("reason", reason), Map.of());
+            try (var administration = remote.administration(surroundings)) {
+                var document = administration.stop(reason);
                 var stop = document.path("stopped");
                 output.line("Stopped by %s since %s: %s"
                         .formatted(
                                 stop.path("by").asString("-"),
                                 stop.path("since").asString("-"),
                                 stop.path("reason").asString("-")));
-                output.remark("Nothing starts and nothing is sent. To go on: ./nuzantara resume");
+                output.remark("Nothing starts and nothing is sent. To go on: " + remote.next("resume"));
                 output.document(document);
                 return 0;
             }
@@ -56,7 +55,7 @@ final class SwitchCommands {
         private final Surroundings surroundings;
 
         @Mixin
-        private final Remote remote = new Remote();
+        private final Administered remote = new Administered();
 
         Resume(Surroundings surroundings) {
             this.surroundings = surroundings;
@@ -65,8 +64,8 @@ final class SwitchCommands {
         @Override
         public Integer call() {
             var output = remote.output(surroundings);
-            try (var service = remote.connect(surroundings)) {
-                var document = service.post("/api/resume");
+            try (var administration = remote.administration(surroundings)) {
+                var document = administration.resume();
                 if (document.path("stopped").isObject()) {
                     throw new CommandFailed(
                             CommandFailed.FAILED,

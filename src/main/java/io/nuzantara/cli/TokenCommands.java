@@ -5,23 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Tokens for programs and people. */
 final class TokenCommands {
-
-    private static final String TOKENS = "/api/tokens";
 
     private TokenCommands() {}
 
@@ -36,7 +34,7 @@ final class TokenCommands {
         private final Surroundings surroundings;
 
         @Mixin
-        private final Remote remote = new Remote();
+        private final Administered remote = new Administered();
 
         @Option(names = "--name", required = true, paramLabel = "NAME", description = "What it is for.")
         private String name = "";
@@ -65,11 +63,11 @@ final class TokenCommands {
         @Override
         public Integer call() {
             var output = remote.output(surroundings);
-            try (var service = remote.connect(surroundings)) {
+            try (var administration = remote.administration(surroundings)) {
                 if (out != null) {
                     reserve(out);
                 }
-                var created = (ObjectNode) service.post(TOKENS, Map.of(), wish(), Map.of());
+                var created = administration.createToken(name, wanted(), expiry());
                 if (out == null) {
                     output.line(created.path("token").asString(""));
                 } else {
@@ -87,21 +85,13 @@ final class TokenCommands {
             }
         }
 
-        private Map<String, Object> wish() {
-            var wanted = new ArrayList<>(scopes);
-            agents.forEach(agent -> wanted.add("run:" + agent.replace('-', '_')));
-            return Map.of(
-                    "name",
-                    name,
-                    "scopes",
-                    List.copyOf(wanted),
-                    "expires_at",
-                    surroundings
-                            .clock()
-                            .instant()
-                            .plus(expires)
-                            .truncatedTo(ChronoUnit.SECONDS)
-                            .toString());
+        private List<String> wanted() {
+            var one = agents.stream().map(agent -> "run:" + agent.replace('-', '_'));
+            return Stream.concat(scopes.stream(), one).toList();
+        }
+
+        private Instant expiry() {
+            return surroundings.clock().instant().plus(expires).truncatedTo(ChronoUnit.SECONDS);
         }
 
         /** Before the token is made: one that cannot be written would be lost. */
@@ -133,7 +123,7 @@ final class TokenCommands {
         private final Surroundings surroundings;
 
         @Mixin
-        private final Remote remote = new Remote();
+        private final Administered remote = new Administered();
 
         ListAll(Surroundings surroundings) {
             this.surroundings = surroundings;
@@ -142,8 +132,8 @@ final class TokenCommands {
         @Override
         public Integer call() {
             var output = remote.output(surroundings);
-            try (var service = remote.connect(surroundings)) {
-                var document = service.get(TOKENS);
+            try (var administration = remote.administration(surroundings)) {
+                var document = administration.tokens();
                 output.table(
                         List.of("TOKEN", "NAME", "SCOPES", "EXPIRES", "LAST USED", "REVOKED"),
                         document.path("tokens").valueStream().map(ListAll::row).toList());
@@ -173,7 +163,7 @@ final class TokenCommands {
         private final Surroundings surroundings;
 
         @Mixin
-        private final Remote remote = new Remote();
+        private final Administered remote = new Administered();
 
         @Parameters(paramLabel = "ID", description = "The token's id.")
         private String id = "";
@@ -185,8 +175,8 @@ final class TokenCommands {
         @Override
         public Integer call() {
             var output = remote.output(surroundings);
-            try (var service = remote.connect(surroundings)) {
-                service.delete(TOKENS + "/" + ServiceClient.encoded(id));
+            try (var administration = remote.administration(surroundings)) {
+                administration.revokeToken(id);
                 output.line("Revoked " + id);
                 output.document(Json.object().put("id", id).put("revoked", true));
                 return 0;

@@ -4,12 +4,16 @@ import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The database of an installation in the hands of a command, as the owner of its schema. A server that runs is used as it is; one
  * that had to be started is stopped at the end.
  */
 public final class DatabaseAccess implements AutoCloseable {
+
+    /** A name that is not {@link RestoreLock#SERVICE}: a command is no service at work. */
+    private static final String COMMAND = "nuzantara-command";
 
     private final DatabaseUrl owner;
     private final boolean embedded;
@@ -95,6 +99,11 @@ public final class DatabaseAccess implements AutoCloseable {
     /** Its address as the owner of the schema. */
     public DatabaseUrl owner() {
         return owner;
+    }
+
+    /** For questions and small changes: each has a connection of its own, which finds the tables of the service by their names. */
+    public JdbcClient jdbc() {
+        return JdbcClient.create(new PlainConnections(owner.named(COMMAND)));
     }
 
     /** Whether it is the one in the data directory. */

@@ -29,6 +29,11 @@ public class Tokens {
         this.clock = clock;
     }
 
+    /** The same tokens for somebody beside the service. */
+    public static Tokens seenFromOutside(JdbcClient jdbc, Clock clock) {
+        return new Tokens(jdbc, clock);
+    }
+
     /**
      * Makes a token; its text is in the answer and nowhere else.
      *

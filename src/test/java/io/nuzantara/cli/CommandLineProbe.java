@@ -20,6 +20,7 @@ final class CommandLineProbe {
 
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final Class<?> application;
+    private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private boolean terminal;
     private String answers = "";
 
@@ -30,6 +31,12 @@ final class CommandLineProbe {
 
     CommandLineProbe with(String variable, String value) {
         variables.put(variable, value);
+        return this;
+    }
+
+    /** Another time than {@link #NOW}. */
+    CommandLineProbe at(Clock time) {
+        clock = time;
         return this;
     }
 
@@ -54,7 +61,7 @@ final class CommandLineProbe {
                 variables,
                 terminal,
                 Duration.ofMillis(5),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                clock);
         var code = new Nuzantara(application, surroundings).run(arguments);
         return new Typed(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
