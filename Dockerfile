@@ -9,11 +9,12 @@ WORKDIR /build
 COPY mvnw pom.xml ./
 COPY .mvn .mvn
 COPY src src
-# What the jar says it was built from: there is no git here to ask.
+# What the jar says it was built from: there is no git here to ask. A version that the label would say and the jar does not ends the build.
+ARG VERSION=""
 ARG REVISION=""
 ARG TAG=""
 RUN --mount=type=cache,target=/root/.m2 \
-    sh ./mvnw -B -q -Dmaven.test.skip=true -Drevision="${REVISION}" -Dtag="${TAG}" package
+    sh ./mvnw -B -q -Dmaven.test.skip=true -Dimage.version="${VERSION}" -Drevision="${REVISION}" -Dtag="${TAG}" package
 
 FROM ${JRE_IMAGE}
 ARG VERSION=""

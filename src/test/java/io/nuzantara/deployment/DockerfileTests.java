@@ -121,6 +121,19 @@ class DockerfileTests {
         assertThat(file.argument("TAG")).isEmpty();
     }
 
+    /** The label and the jar cannot say different versions: the build of the jar compares them. */
+    @Test
+    void theVersionOfTheLabelIsThatOfTheJar() {
+        assertThat(file.all("RUN").map(Instruction::text))
+                .anyMatch(run -> run.contains("-Dimage.version=\"${VERSION}\"") && run.endsWith("package"));
+        assertThat(file.all("ARG").filter(argument -> argument.assignments().containsKey("VERSION")))
+                .as("in both stages")
+                .hasSize(2);
+        assertThat(DeploymentFiles.text("pom.xml"))
+                .containsPattern(
+                        "(?s)<fail [^>]*>.*<equals arg1=\"\\$\\{image.version}\" arg2=\"\\$\\{project.version}\"/>.*</fail>");
+    }
+
     @Test
     void itSaysWhichPortsTheRolesListenOn() {
         assertThat(file.last("EXPOSE").words()).containsExactly("8000", "8001", "8080", "8081");
