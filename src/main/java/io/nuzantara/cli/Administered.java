@@ -7,6 +7,8 @@ import picocli.CommandLine.Option;
 /** The options of the commands of an administrator: through the running service, or on its database beside it. */
 final class Administered extends Remote {
 
+    private static final String SAID_BY_THE_COMMAND = "--logging.level.io.nuzantara.security.KillSwitch=error";
+
     @Option(
             names = "--database",
             description = "Work on the database of the installation beside its service: no token is needed.")
@@ -21,10 +23,13 @@ final class Administered extends Remote {
     /** The way that the options name. */
     Administration administration(Surroundings surroundings) {
         refuseWrongOptions();
-        return database
-                ? BesideService.open(
-                        Place.installation(Place.settings(typed(surroundings, envFile))), surroundings.clock())
-                : new ThroughService(connect(surroundings));
+        return database ? beside(surroundings) : new ThroughService(connect(surroundings));
+    }
+
+    private Administration beside(Surroundings surroundings) {
+        var settings = typed(surroundings, envFile);
+        settings.add(SAID_BY_THE_COMMAND);
+        return BesideService.open(Place.installation(Place.settings(settings)), surroundings.clock());
     }
 
     private void refuseWrongOptions() {

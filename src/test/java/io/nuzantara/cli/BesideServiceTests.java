@@ -16,10 +16,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The commands of an administrator on the database of a service that others can reach, as in a container. */
@@ -113,7 +116,8 @@ class BesideServiceTests {
     }
 
     @Test
-    void theServiceNoticesAStopAndItsEnd() throws IOException {
+    @ExtendWith(OutputCaptureExtension.class)
+    void theServiceNoticesAStopAndItsEnd(CapturedOutput logged) throws IOException {
         var killSwitch = service.getBean(KillSwitch.class);
 
         var stopped = type("stop --reason flood --database");
@@ -125,6 +129,7 @@ class BesideServiceTests {
         Files.createFile(place().resolve("STOP"));
         assertThat(type("resume --database").out()).isEqualTo("Work goes on.\n");
         Awaitility.await().until(() -> !killSwitch.isStopped());
+        assertThat(logged).as("the command says it itself").doesNotContain("by=command line");
     }
 
     @ParameterizedTest
