@@ -13,6 +13,9 @@ import io.nuzantara.execution.ProbeAgent;
 import io.nuzantara.execution.Start;
 import io.nuzantara.execution.StartRequest;
 import io.nuzantara.execution.Trigger;
+import io.nuzantara.security.NewToken;
+import io.nuzantara.security.TokenRequest;
+import io.nuzantara.security.Tokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +57,7 @@ class OutageTests {
     private static final int CALLERS = 16;
 
     private static final String STATUS = "/api/autonomous-agents/status";
+    private static final String METRICS = "/actuator/prometheus";
     private static final int STEPS = 12;
     private static final Duration LIMIT = Duration.ofSeconds(4);
 
@@ -79,7 +84,8 @@ class OutageTests {
                         "--nuzantara.llm.anthropic.base-url=http://127.0.0.1:1",
                         "--nuzantara.orchestrator.agents-url=http://127.0.0.1:1",
                         "--server.port=0",
-                        "--management.server.port=0");
+                        "--management.server.port=0",
+                        "--management.server.address=0.0.0.0");
         url = "http://127.0.0.1:" + application.getEnvironment().getRequiredProperty("local.server.port");
         caller = new LocalCaller(
                 url, Files.readString(data.resolve("admin.token")).strip());
@@ -172,6 +178,40 @@ class OutageTests {
         assertThat(caller.get("/readyz").status()).isEqualTo(503);
         assertThat(caller.get("/css/nuzantara.css").status()).isEqualTo(200);
         assertThat(page("/")).contains("Database unavailable").contains("<html");
+    }
+
+    @Test
+    void whoReadsTheMetricsIsToldThatTheDatabaseIsAway() {
+        var tokens = application.getBean(Tokens.class);
+        var tomorrow = Instant.now().plus(Duration.ofDays(1));
+        var token = tokens.create(new TokenRequest("prometheus", List.of("metrics"), tomorrow), "test");
+        var other = tokens.create(new TokenRequest("other", List.of("read"), tomorrow), "test");
+        var reader = reader(token);
+        assertThat(reader.get(METRICS).status()).isEqualTo(200);
+        assertThat(reader(other).get(METRICS).status()).isEqualTo(403);
+
+        server.freeze();
+        var first = reader.get(METRICS);
+        awaitStatus(503);
+
+        assertThat(first.status()).as("before anybody noticed").isEqualTo(200);
+        assertThat(reader.get(METRICS).response().body()).containsPattern("nuzantara_ready(\\{[^}]*})? 0.0");
+        assertThat(reader(other).get(METRICS).status()).isEqualTo(503);
+        assertThat(new LocalCaller(url, token.text().reveal()).get(METRICS).status())
+                .as("one port for all would not turn them away either")
+                .isEqualTo(403);
+        server.thaw();
+        awaitStatus(200);
+        tokens.revoke(token.token().id());
+        assertThat(reader.get(METRICS).status()).isEqualTo(401);
+        server.freeze();
+        awaitStatus(503);
+        assertThat(reader.get(METRICS).status()).isEqualTo(503);
+    }
+
+    private LocalCaller reader(NewToken token) {
+        var port = application.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+        return new LocalCaller(port, token.text().reveal());
     }
 
     private String page(String path) throws Exception {

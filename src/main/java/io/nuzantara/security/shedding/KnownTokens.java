@@ -9,21 +9,25 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Whose tokens were valid within the last minute, so that a request is counted for its caller before anything is asked of the
- * database. This lets nobody in: what a token permits is looked up at every request. Kept are hashes, of 10,000 tokens at most.
+ * Whose tokens were valid a short while ago, so that a request is counted for its caller before anything is asked of the database.
+ * What a token permits is not known here. Kept are hashes, of 10,000 tokens at most.
  */
 public final class KnownTokens {
 
     private static final long MOST = 10_000;
-    private static final Duration VALID = Duration.ofMinutes(1);
 
     private final Cache<String, String> names;
 
-    /** @param ticker monotonic time */
-    public KnownTokens(Ticker ticker) {
+    /**
+     * Knows none at first.
+     *
+     * @param remembered how long after it was accepted a token is known
+     * @param ticker monotonic time
+     */
+    public KnownTokens(Duration remembered, Ticker ticker) {
         names = Caffeine.newBuilder()
                 .maximumSize(MOST)
-                .expireAfterWrite(VALID)
+                .expireAfterWrite(remembered)
                 .ticker(ticker)
                 .executor(Runnable::run)
                 .build();

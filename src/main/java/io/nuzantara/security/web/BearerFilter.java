@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -21,11 +22,12 @@ class BearerFilter extends OncePerRequestFilter {
 
     private static final String SCHEME = "bearer ";
 
-    private final Authentications authentications;
+    private final Function<String, Optional<Caller>> callers;
     private final ProblemWriter problems;
 
-    BearerFilter(Authentications authentications, ProblemWriter problems) {
-        this.authentications = authentications;
+    /** @param callers whose token it is; empty when it is nobody's */
+    BearerFilter(Function<String, Optional<Caller>> callers, ProblemWriter problems) {
+        this.callers = callers;
         this.problems = problems;
     }
 
@@ -35,7 +37,7 @@ class BearerFilter extends OncePerRequestFilter {
         var token = token(request);
         if (token.isPresent()) {
             try {
-                authentications.of(token.get()).ifPresent(BearerFilter::signIn);
+                callers.apply(token.get()).ifPresent(BearerFilter::signIn);
             } catch (DataAccessException e) {
                 logger.warn("database unavailable cause=" + e.getClass().getSimpleName());
                 problems.write(request, response, Refusals.databaseUnavailable());

@@ -60,13 +60,10 @@ class Chains {
     @Bean
     @Order(1)
     SecurityFilterChain management(
-            HttpSecurity http,
-            BearerFilter.Authentications authentications,
-            ProblemWriter problems,
-            MetricsReaders readers)
+            HttpSecurity http, MetricsCallers callers, ProblemWriter problems, MetricsReaders readers)
             throws Exception {
         stateless(http.securityMatcher(MANAGEMENT));
-        return http.addFilterBefore(new BearerFilter(authentications, problems), AuthorizationFilter.class)
+        return http.addFilterBefore(new BearerFilter(callers::of, problems), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
                         .permitAll()
                         .requestMatchers(EndpointRequest.to(InfoEndpoint.class, PrometheusScrapeEndpoint.class))
@@ -94,7 +91,7 @@ class Chains {
     SecurityFilterChain machines(
             HttpSecurity http, BearerFilter.Authentications authentications, ProblemWriter problems) throws Exception {
         stateless(http.securityMatcher(MACHINES));
-        return http.addFilterBefore(new BearerFilter(authentications, problems), AuthorizationFilter.class)
+        return http.addFilterBefore(new BearerFilter(authentications::of, problems), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(CONTINUED)
                         .permitAll()
                         .requestMatchers(MACHINES)

@@ -23,6 +23,7 @@ class DatabaseFilter extends OncePerRequestFilter {
 
     private static final String LOGIN = "/login";
     private static final String HELP = "/help/";
+    private static final String MANAGEMENT = "/actuator/";
 
     private final Availability availability;
     private final ProblemWriter problems;
@@ -32,11 +33,15 @@ class DatabaseFilter extends OncePerRequestFilter {
         this.problems = problems;
     }
 
-    /** What needs no database. */
+    /** What needs no database, or like the metrics knows what to do without. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var path = request.getRequestURI();
-        return OpenPaths.isProbe(path) || OpenPaths.isFile(path) || path.equals(LOGIN) || path.startsWith(HELP);
+        return OpenPaths.isProbe(path)
+                || OpenPaths.isFile(path)
+                || path.equals(LOGIN)
+                || path.startsWith(HELP)
+                || path.startsWith(MANAGEMENT);
     }
 
     @Override

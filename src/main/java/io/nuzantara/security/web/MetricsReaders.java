@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MetricsReaders {
 
-    private static final String PERMISSION = "metrics:read";
+    static final String PERMISSION = "metrics:read";
 
     private final boolean everybody;
 

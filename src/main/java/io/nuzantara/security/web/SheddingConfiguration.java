@@ -5,6 +5,7 @@ import io.nuzantara.security.Exposure;
 import io.nuzantara.security.shedding.KnownTokens;
 import io.nuzantara.security.shedding.SenderLimits;
 import io.nuzantara.security.shedding.SheddingSettings;
+import java.time.Duration;
 import java.util.Random;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +22,7 @@ class SheddingConfiguration {
 
     @Bean
     KnownTokens knownTokens() {
-        return new KnownTokens(System::nanoTime);
+        return new KnownTokens(Duration.ofMinutes(1), System::nanoTime);
     }
 
     @Bean

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class KnownTokensTests {
 
     private final SettableTime time = new SettableTime();
-    private final KnownTokens tokens = new KnownTokens(time::currentTimeNanos);
+    private final KnownTokens tokens = new KnownTokens(Duration.ofMinutes(1), time::currentTimeNanos);
 
     @Test
     void aTokenIsKnownForAMinuteAfterItWasAccepted() {

@@ -42,7 +42,7 @@ class SheddingFiltersTests {
     private final SheddingMeters meters = new SheddingMeters(registry, gates);
     private final ProblemWriter problems =
             new ProblemWriter(new JsonMapper(), new StaticListableBeanFactory().getBeanProvider(ViewResolver.class));
-    private final KnownTokens tokens = new KnownTokens(() -> 0);
+    private final KnownTokens tokens = new KnownTokens(Duration.ofMinutes(1), () -> 0);
     private final GateFilter gate = new GateFilter(gates, meters, problems, new Random(7));
     private final SenderFilter senders = new SenderFilter(
             new Senders(tokens, new ClientAddress(List.of(), false)),
