@@ -61,6 +61,21 @@ public class Backups {
         return last().map(backup -> Duration.between(backup.takenAt(), clock.instant()));
     }
 
+    /** What was written until this moment can be had again: the last good backup holds it, or, before the first one, there was nothing. */
+    public Instant safeUntil() {
+        return last().map(Completed::takenAt).orElseGet(this::firstMigration);
+    }
+
+    /** Flyway writes it in the zone of its session, which is that of this one. */
+    private Instant firstMigration() {
+        return jdbc.sql("""
+                        SELECT CAST(min(installed_on) AS timestamptz)
+                          FROM flyway_schema_history
+                        """)
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .single();
+    }
+
     /** Remembers a backup. */
     public void completed(Completed backup) {
         forgetOld();

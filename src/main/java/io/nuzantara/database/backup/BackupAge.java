@@ -14,8 +14,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * How old the last good backup is, for Micrometer; no number as long as there was none, and where the service takes none by itself:
- * one that was made by hand once would be too old for ever. Equal on all nodes.
+ * How old the last good backup is, for Micrometer; before the first one how old the database is, because a backup that never comes must
+ * be told too. No number where the service takes none by itself: one that was made by hand once would be too old for ever. Equal on
+ * all nodes.
  */
 class BackupAge {
 
@@ -24,7 +25,7 @@ class BackupAge {
     private final Backups backups;
     private final Clock clock;
     private final boolean scheduled;
-    private volatile @Nullable Instant last;
+    private volatile @Nullable Instant safeUntil;
 
     BackupAge(Backups backups, Clock clock, boolean scheduled, ObjectProvider<MeterRegistry> meters) {
         this.backups = backups;
@@ -32,21 +33,21 @@ class BackupAge {
         this.scheduled = scheduled;
         meters.ifAvailable(registry -> Gauge.builder("nuzantara.backup.age", this, BackupAge::seconds)
                 .baseUnit("seconds")
-                .description("age of the data of the last good backup")
+                .description("age of the data of the last good backup, before the first one that of the database")
                 .register(registry));
     }
 
     double seconds() {
-        var taken = last;
-        return taken == null || !scheduled
+        var since = safeUntil;
+        return since == null || !scheduled
                 ? Double.NaN
-                : Duration.between(taken, clock.instant()).toMillis() / 1000.0;
+                : Duration.between(since, clock.instant()).toMillis() / 1000.0;
     }
 
     @Scheduled(fixedRateString = "PT1M")
     void look() {
         try {
-            last = backups.last().map(Backups.Completed::takenAt).orElse(null);
+            safeUntil = backups.safeUntil();
         } catch (DataAccessException e) {
             log.debug("The last backup cannot be read now", e);
         }

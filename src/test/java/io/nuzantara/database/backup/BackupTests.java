@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nuzantara.database.Backups;
 import io.nuzantara.database.DataDirectory;
+import io.nuzantara.database.LongSession;
 import io.nuzantara.database.TestDatabase;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,14 +181,21 @@ class BackupTests {
     }
 
     @Test
-    void theAgeIsMeasuredAndUnknownBeforeTheFirstBackup(@TempDir Path folder) {
+    void theAgeIsMeasuredAndBeforeTheFirstBackupThatOfTheDatabase(@TempDir Path folder) throws SQLException {
         var fresh = TestDatabase.create();
         var meters = new SimpleMeterRegistry();
+        try (var owner = LongSession.open(fresh.owner(), "test", "nuzantara")) {
+            owner.execute("UPDATE flyway_schema_history SET installed_on = now() - interval '3 days'");
+        }
         var age = new BackupAge(new Backups(fresh.jdbc(), clock), Clock.systemUTC(), true, provider(meters));
         var other = new SimpleMeterRegistry();
         var byHand = new BackupAge(new Backups(fresh.jdbc(), clock), Clock.systemUTC(), false, provider(other));
+        var days = 3.0 * Duration.ofDays(1).toSeconds();
+        assertThat(meters.get("nuzantara.backup.age").gauge().value())
+                .as("before the first look")
+                .isNaN();
         age.look();
-        assertThat(meters.get("nuzantara.backup.age").gauge().value()).isNaN();
+        assertThat(meters.get("nuzantara.backup.age").gauge().value()).isBetween(days, days + 60);
 
         new Backup(fresh.owner(), Clock.systemUTC()).take(new Destination.ToFile(folder.resolve("a.zip")));
         age.look();
