@@ -5,11 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.nuzantara.alert.Alert.Severity;
 import io.nuzantara.database.DataDirectory;
 import io.nuzantara.security.KillSwitch;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Tells people that everything is stopped, and when work goes on; the only notices that go out during a stop. */
+/**
+ * Tells people that everything is stopped, and when work goes on; the only notices that go out during a stop. What counts only
+ * until the database is heard is neither.
+ */
 @Component
 class StopAlerts {
 
@@ -36,6 +40,12 @@ class StopAlerts {
     @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
     void look() {
         var stop = killSwitch.state();
+        if (stop.filter(KillSwitch.Stop::untilHeard).isEmpty()) {
+            tell(stop);
+        }
+    }
+
+    private void tell(Optional<KillSwitch.Stop> stop) {
         var file = stop.filter(KillSwitch.Stop::concernsOneNode).isPresent();
         if (!file) {
             alerts.recover(thisNode);

@@ -16,41 +16,69 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /**
  * The global stop: while it is on, nothing of ours calls out. It is on when {@code engine_settings.stopped} says so, for all
  * nodes, or when a file {@code STOP} lies in the data directory of this node, which works while database and HTTP are down.
  *
- * <p>Ask before every outgoing call. An answer costs no query within half a second of the last one, and never waits longer
- * than a fifth of a second: while the database does not answer, its last known word stands.
+ * <p>Ask before every outgoing call. An answer costs no query within half a second of the last one, and is not waited for
+ * longer than {@link Patience} allows: while the database does not answer, its last known word stands. Until it has said
+ * anything, everything counts as stopped.
  */
-@Component
 public class KillSwitch {
 
     private static final Logger LOG = LoggerFactory.getLogger(KillSwitch.class);
     private static final Duration CACHED = Duration.ofMillis(500);
-    private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final Duration AGAIN = Duration.ofSeconds(30);
+    private static final String NODE = "this node";
 
     private final JdbcClient jdbc;
     private final StopFile file;
     private final Clock clock;
-    private Known known = new Known(null, Instant.EPOCH);
+    private final Patience patience;
+    private final Stop unheard;
+    private @Nullable Known known;
     private @Nullable Question asked;
     private boolean silent;
 
-    KillSwitch(JdbcClient jdbc, StopFile file, Clock clock) {
+    KillSwitch(JdbcClient jdbc, StopFile file, Clock clock, Patience patience) {
         this.jdbc = jdbc;
         this.file = file;
         this.clock = clock;
+        this.patience = patience;
+        this.unheard = new Stop(clock.instant(), NODE, "the database has not said yet whether work is stopped");
     }
 
-    /** The same switch for somebody beside the service. */
+    /**
+     * How long the database is waited for.
+     *
+     * @param first until it has said anything
+     * @param later once there is a last word that can stand
+     */
+    record Patience(Duration first, Duration later) {
+
+        /**
+         * A pool that opens its first connections on a busy machine takes seconds, and whoever asks meanwhile must not hear "go
+         * on"; later a database that hangs must not hold up every call.
+         */
+        static final Patience DEFAULT = new Patience(Duration.ofSeconds(3), Duration.ofMillis(200));
+    }
+
+    /** The same switch for somebody beside the service who turns it. */
     public static KillSwitch seenFromOutside(JdbcClient jdbc, Path dataDirectory, Clock clock) {
-        return new KillSwitch(jdbc, new StopFile(new DataDirectory(dataDirectory), clock), clock);
+        return new KillSwitch(jdbc, new StopFile(new DataDirectory(dataDirectory), clock), clock, Patience.DEFAULT);
+    }
+
+    /**
+     * What file and database say to somebody beside the service, who waits for their answer as long as it takes.
+     *
+     * @throws DataAccessException when the database does not say it
+     */
+    public static Optional<Stop> read(JdbcClient jdbc, Path dataDirectory, Clock clock) {
+        return fileIn(dataDirectory, clock).or(() -> read(jdbc));
     }
 
     /** What the file alone says: enough while there is no database to ask. */
@@ -62,7 +90,7 @@ public class KillSwitch {
      * A stop that is on.
      *
      * @param since when it was switched on
-     * @param by who switched it on: a caller's name, or the file
+     * @param by who switched it on: a caller's name, the file, or this node while the database has said nothing yet
      * @param reason why, in a person's words
      */
     public record Stop(Instant since, String by, String reason) {
@@ -70,6 +98,18 @@ public class KillSwitch {
         /** Whether it is the file of one node; the word of the database counts for all. */
         public boolean concernsOneNode() {
             return by.equals(StopFile.BY);
+        }
+
+        /** Whether nobody ordered it: it counts until the database says whether work is stopped. */
+        public boolean untilHeard() {
+            return by.equals(NODE);
+        }
+
+        private String refusal() {
+            return untilHeard()
+                    ? "Nothing starts yet: %s. Try again in a moment.".formatted(reason)
+                    : "%s stopped all work at %s: %s. Nothing starts until POST /api/resume."
+                            .formatted(by, since, reason);
         }
     }
 
@@ -86,12 +126,7 @@ public class KillSwitch {
     /** Refuses what would start work that may not go on: 503 {@code stopped} with Retry-After. */
     public void refuseWhileStopped() {
         state().ifPresent(stop -> {
-            throw new Problem(
-                            HttpStatus.SERVICE_UNAVAILABLE,
-                            "stopped",
-                            "Everything is stopped",
-                            "%s stopped all work at %s: %s. Nothing starts until POST /api/resume."
-                                    .formatted(stop.by(), stop.since(), stop.reason()))
+            throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "stopped", "Everything is stopped", stop.refusal())
                     .retryAfter(AGAIN);
         });
     }
@@ -139,7 +174,7 @@ public class KillSwitch {
 
     /** What this node has just written counts, also against an answer that is on its way. */
     private @Nullable Stop reread() {
-        var stop = read();
+        var stop = read(jdbc).orElse(null);
         learn(null, stop);
         return stop;
     }
@@ -147,14 +182,18 @@ public class KillSwitch {
     private @Nullable Stop wordOfTheDatabase() {
         var question = ask();
         if (question != null) {
-            question.await(clock.instant());
+            question.await(patience(), clock.instant());
         }
         return last();
     }
 
+    private synchronized Duration patience() {
+        return known == null ? patience.first() : patience.later();
+    }
+
     /** The question to wait for; null when the last answer is fresh. A clock that jumps makes every answer old. */
     private synchronized @Nullable Question ask() {
-        if (Duration.between(known.at(), clock.instant()).abs().compareTo(CACHED) < 0) {
+        if (known != null && Duration.between(known.at(), clock.instant()).abs().compareTo(CACHED) < 0) {
             return null;
         }
         if (asked == null || asked.answer().isDone()) {
@@ -168,7 +207,7 @@ public class KillSwitch {
     private Runnable answering(Question question) {
         return () -> {
             try {
-                learn(question, read());
+                learn(question, read(jdbc).orElse(null));
             } catch (RuntimeException e) {
                 remember(e);
             } finally {
@@ -177,12 +216,12 @@ public class KillSwitch {
         };
     }
 
-    private @Nullable Stop read() {
+    private static Optional<Stop> read(JdbcClient jdbc) {
         return jdbc.sql("""
                         SELECT updated_at AS since, updated_by AS by, coalesce(reason, '') AS reason
                           FROM engine_settings
                          WHERE name = 'stopped' AND value = 'true'
-                        """).query(RecordMapper.of(Stop.class)).optional().orElse(null);
+                        """).query(RecordMapper.of(Stop.class)).optional();
     }
 
     private synchronized void learn(@Nullable Question question, @Nullable Stop stop) {
@@ -195,13 +234,13 @@ public class KillSwitch {
 
     private synchronized void remember(RuntimeException failure) {
         if (!silent) {
-            LOG.warn("The stop switch cannot be read, its last word stands stopped={}", known.stop() != null, failure);
+            LOG.warn("The stop switch cannot be read, until it can be this stands stopped={}", last() != null, failure);
         }
         silent = true;
     }
 
     private synchronized @Nullable Stop last() {
-        return known.stop();
+        return known == null ? unheard : known.stop();
     }
 
     private OffsetDateTime now() {
@@ -215,8 +254,8 @@ public class KillSwitch {
     private record Question(CompletableFuture<@Nullable Void> answer, Instant since) {
 
         /** Waits for what is left of the patience that all who ask have together. */
-        void await(Instant now) {
-            var left = PATIENCE.minus(Duration.between(since, now).abs());
+        void await(Duration patience, Instant now) {
+            var left = patience.minus(Duration.between(since, now).abs());
             try {
                 answer.get(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {

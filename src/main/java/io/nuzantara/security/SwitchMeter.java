@@ -10,7 +10,8 @@ class SwitchMeter {
 
     SwitchMeter(KillSwitch killSwitch, MeterRegistry registry) {
         Gauge.builder("nuzantara.outbound.stopped", killSwitch, stop -> stop.isStopped() ? 1 : 0)
-                .description("whether nothing may call out, by the stop of all nodes or the file STOP of this one")
+                .description(
+                        "whether nothing may call out, by the stop of all nodes or the file STOP of this one, or because the database has not said yet")
                 .register(registry);
     }
 }

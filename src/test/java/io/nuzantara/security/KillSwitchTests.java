@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nuzantara.database.DataDirectory;
 import io.nuzantara.database.TestDatabase;
+import io.nuzantara.security.KillSwitch.Patience;
 import io.nuzantara.security.KillSwitch.Stop;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,11 @@ class KillSwitchTests {
 
     private static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
     private static final TestDatabase DATABASE = TestDatabase.create();
+
+    /** Far more than a busy machine needs for an answer. */
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private static final Patience PATIENT = new Patience(LONG, LONG);
 
     @TempDir
     Path here;
@@ -40,7 +46,11 @@ class KillSwitchTests {
     }
 
     private KillSwitch node(JdbcClient jdbc, Path directory) {
-        return new KillSwitch(jdbc, new StopFile(new DataDirectory(directory), clock), clock);
+        return node(jdbc, directory, PATIENT);
+    }
+
+    private KillSwitch node(JdbcClient jdbc, Path directory, Patience patience) {
+        return new KillSwitch(jdbc, new StopFile(new DataDirectory(directory), clock), clock, patience);
     }
 
     @Test
@@ -149,20 +159,67 @@ class KillSwitchTests {
 
     @Test
     void aDatabaseThatHangsHoldsNobodyUp() {
-        assertThat(other.isStopped()).isFalse();
+        var hurried = node(DATABASE.jdbc(), elsewhere, new Patience(LONG, Duration.ofMillis(200)));
+        assertThat(hurried.isStopped()).isFalse();
         node.stop("wrong prompt", "ketut");
 
-        DATABASE.transactions().executeWithoutResult(locked -> {
+        whileTheTableIsLocked(() -> {
+            clock.advance(Duration.ofSeconds(1));
+            var start = System.nanoTime();
+            assertThat(hurried.isStopped()).as("the last word").isFalse();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        });
+
+        Awaitility.await().until(hurried::isStopped);
+    }
+
+    private static void whileTheTableIsLocked(Runnable work) {
+        DATABASE.transactions().executeWithoutResult(_ -> {
             DATABASE.jdbc()
                     .sql("LOCK TABLE engine_settings IN ACCESS EXCLUSIVE MODE")
                     .update();
-            clock.advance(Duration.ofSeconds(1));
-            var start = System.nanoTime();
-            assertThat(other.isStopped()).as("the last word").isFalse();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            work.run();
+        });
+    }
+
+    @Test
+    void theFirstWordIsWaitedForLonger() {
+        var hurried = node(DATABASE.jdbc(), elsewhere, new Patience(LONG, Duration.ZERO));
+
+        assertThat(hurried.isStopped()).isFalse();
+    }
+
+    @Test
+    void everythingCountsAsStoppedUntilTheDatabaseHasSaidOtherwise() {
+        var unheard = node(DATABASE.jdbc(), elsewhere, new Patience(Duration.ofMillis(200), Duration.ofMillis(200)));
+
+        whileTheTableIsLocked(() -> {
+            assertThat(unheard.state()).hasValueSatisfying(stop -> {
+                assertThat(stop.untilHeard()).isTrue();
+                assertThat(stop.since()).isEqualTo(NOW);
+                assertThat(stop.reason()).isEqualTo("the database has not said yet whether work is stopped");
+            });
+            assertThatThrownBy(unheard::refuseWhileStopped)
+                    .isInstanceOfSatisfying(
+                            Problem.class,
+                            problem -> assertThat(problem.detail())
+                                    .startsWith("Nothing starts yet: the database has not said yet")
+                                    .doesNotContain("resume"));
         });
 
-        Awaitility.await().until(other::isStopped);
+        Awaitility.await().until(() -> !unheard.isStopped());
+    }
+
+    @Test
+    void aDatabaseThatCannotBeAskedFromTheBeginningHasNotSaidThatWorkGoesOn() throws IOException {
+        var pool = TestDatabase.create();
+        pool.pool().close();
+        var cutOff = node(pool.jdbc(), here);
+
+        assertThat(cutOff.state().orElseThrow().untilHeard()).isTrue();
+
+        Files.createFile(here.resolve("STOP"));
+        assertThat(cutOff.state().orElseThrow().concernsOneNode()).isTrue();
     }
 
     @Test

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +45,8 @@ public record Site(
     /** No such column, no such table (PostgreSQL manual, appendix A). */
     private static final Set<String> NOT_THERE = Set.of("42703", "42P01");
 
+    private static final Logger log = LoggerFactory.getLogger(Site.class);
+    private static final String UNTOLD = "The database did not say it: ask again, and see row database.";
     private static final String SILENT = "The database does not answer: see row database.";
 
     Path data() {
@@ -87,13 +92,17 @@ public record Site(
         try {
             return question.apply(jdbc);
         } catch (BadSqlGrammarException e) {
-            if (e.getRootCause() instanceof SQLException cause
-                    && NOT_THERE.contains(cause.getSQLState())
-                    && isSchemaVisible(jdbc)) {
+            if (isStillToCome(e, jdbc)) {
                 return new Verdict.Skip("The schema is older than this program: see row database.");
             }
             throw e;
         }
+    }
+
+    private static boolean isStillToCome(BadSqlGrammarException failure, JdbcClient jdbc) {
+        return failure.getRootCause() instanceof SQLException cause
+                && NOT_THERE.contains(cause.getSQLState())
+                && isSchemaVisible(jdbc);
     }
 
     /** To a role without rights on the schema nothing in it is there. */
@@ -109,22 +118,33 @@ public record Site(
         return JdbcClient.create(template);
     }
 
-    /** Whether anything of ours may call out. */
+    /** Whether anything of ours may call out; a database that does not say it in time has not said yes. */
     Outbound outbound() {
-        var reach = database.now();
-        var stop = reach instanceof DatabaseReach.Open open
-                ? KillSwitch.seenFromOutside(jdbc(open), data(), clock).state()
-                : KillSwitch.fileIn(data(), clock);
-        return stop.<Outbound>map(Outbound.Stopped::new).orElseGet(() -> unstopped(reach));
+        return switch (database.now()) {
+            case DatabaseReach.Open open -> inDatabase(jdbc(open));
+            case DatabaseReach.Closed _ -> inFile(new Outbound.Unknown(SILENT));
+            case DatabaseReach.Asleep(var sentence) ->
+                inFile(Files.exists(data().resolve("postgres")) ? new Outbound.Unknown(sentence) : new Outbound.Free());
+        };
     }
 
-    private Outbound unstopped(DatabaseReach reach) {
-        return switch (reach) {
-            case DatabaseReach.Open _ -> new Outbound.Free();
-            case DatabaseReach.Closed _ -> new Outbound.Unknown(SILENT);
-            case DatabaseReach.Asleep(var sentence) ->
-                Files.exists(data().resolve("postgres")) ? new Outbound.Unknown(sentence) : new Outbound.Free();
-        };
+    private Outbound inDatabase(JdbcClient jdbc) {
+        try {
+            return stopped(KillSwitch.read(jdbc, data(), clock), new Outbound.Free());
+        } catch (BadSqlGrammarException e) {
+            return isStillToCome(e, jdbc) ? new Outbound.Free() : new Outbound.Unknown(UNTOLD);
+        } catch (DataAccessException e) {
+            log.debug("The database does not say whether everything is stopped", e);
+            return new Outbound.Unknown(UNTOLD);
+        }
+    }
+
+    private Outbound inFile(Outbound otherwise) {
+        return stopped(KillSwitch.fileIn(data(), clock), otherwise);
+    }
+
+    private static Outbound stopped(Optional<KillSwitch.Stop> stop, Outbound otherwise) {
+        return stop.<Outbound>map(Outbound.Stopped::new).orElse(otherwise);
     }
 
     /**

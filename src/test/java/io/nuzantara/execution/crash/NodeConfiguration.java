@@ -53,7 +53,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
         basePackages = "io.nuzantara.security",
         useDefaultFilters = false,
         includeFilters =
-                @Filter(type = FilterType.REGEX, pattern = "io\\.nuzantara\\.security\\.(KillSwitch|StopFile)"))
+                @Filter(
+                        type = FilterType.REGEX,
+                        pattern = "io\\.nuzantara\\.security\\.(SwitchConfiguration|StopFile)"))
 @ConfigurationPropertiesScan({"io.nuzantara.execution", "io.nuzantara.database"})
 class NodeConfiguration {
 

@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -315,6 +317,32 @@ class DatabaseFaultTests {
                         site().with(own).at(new SettableClock(Instant.now())).site()),
                 "by operator",
                 "./nuzantara resume");
+    }
+
+    @Test
+    void aDatabaseThatDoesNotSayWhetherEverythingIsStoppedHasNotSaidNo() {
+        var own = TestDatabase.create();
+        var hurried = site().impatient().with(own).site();
+
+        own.transactions().executeWithoutResult(_ -> {
+            own.jdbc()
+                    .sql("LOCK TABLE engine_settings IN ACCESS EXCLUSIVE MODE")
+                    .update();
+
+            isSkipped(new OutboundCheck(hurried), "Whether everything is stopped is not known");
+            assertThat(CompletableFuture.supplyAsync(() -> hurried.unasked("no provider is asked")))
+                    .succeedsWithin(TestSite.PATIENCE)
+                    .isNotEqualTo(Optional.empty());
+        });
+        passes(new OutboundCheck(site().with(own).site()), "Nothing is stopped");
+    }
+
+    @Test
+    void nothingWasStoppedBeforeThereIsATableToSayIt() throws SQLException {
+        var old = TestDatabase.create();
+        execute(old.owner(), "DROP TABLE nuzantara.engine_settings CASCADE");
+
+        passes(new OutboundCheck(site().with(old).site()), "Nothing is stopped");
     }
 
     @Test
