@@ -108,7 +108,15 @@ final class Stream {
         } catch (InterruptedException e) {
             LOG.debug("A stream of events was cut");
         } finally {
+            end();
+        }
+    }
+
+    /** Whatever becomes of the connection, its place among the streams of this node is free again. */
+    private void end() {
+        try {
             connection.close();
+        } finally {
             ended.accept(this);
         }
     }

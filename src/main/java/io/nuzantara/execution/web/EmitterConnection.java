@@ -58,8 +58,14 @@ final class EmitterConnection implements Connection {
         }
     }
 
+    /** An answer whose last bytes cannot be sent ends with that failure: otherwise it would stay open for its whole hour. */
     @Override
     public void close() {
-        emitter.complete();
+        try {
+            emitter.complete();
+        } catch (RuntimeException e) {
+            LOG.debug("The last of an answer could not be sent", e);
+            emitter.completeWithError(e);
+        }
     }
 }

@@ -91,6 +91,32 @@ class LiveEventsTests {
     }
 
     @Test
+    void aConnectionThatCannotBeClosedLeavesItsPlaceToTheNext() {
+        var id = writer.running(AGENT);
+        for (var number = 0; number < 200; number++) {
+            assertThat(events.follow(id, 0, new Unclosable())).isEqualTo(new Opening.Streaming());
+        }
+        writer.completed(id);
+
+        events.serve();
+
+        var other = writer.running(AGENT);
+        Awaitility.await().until(() -> events.follow(other, 0, new Client()).equals(new Opening.Streaming()));
+    }
+
+    /** A client whose answer breaks when it is ended. */
+    private static final class Unclosable implements io.nuzantara.execution.events.Connection {
+
+        @Override
+        public void write(String text) {}
+
+        @Override
+        public void close() {
+            throw new IllegalStateException("the answer has ended already");
+        }
+    }
+
+    @Test
     void aStreamEndsWithItsExecutionAndIsNotOpenedAgain() {
         var id = writer.running(AGENT);
         var client = following(id, 0);
