@@ -51,14 +51,18 @@ public class LiveEvents implements SmartLifecycle {
      * @param after {@code seq} of the last event the client has; 0 = none
      */
     public Opening follow(UUID execution, long after, Connection connection) {
+        var answer = look(execution, after);
+        return answer instanceof Opening.Streaming ? open(new Place(execution, after), connection) : answer;
+    }
+
+    /** What following one execution would answer now; nobody follows. */
+    public Opening look(UUID execution, long after) {
         return feed.newest(execution)
                 .map(newest -> {
                     if (after > newest.seq()) {
                         return new Opening.Ahead(newest.seq());
                     }
-                    return newest.isFinal() && after == newest.seq()
-                            ? new Opening.Ended()
-                            : open(new Place(execution, after), connection);
+                    return newest.isFinal() && after == newest.seq() ? new Opening.Ended() : room();
                 })
                 .orElseGet(Opening.Unknown::new);
     }
@@ -76,6 +80,16 @@ public class LiveEvents implements SmartLifecycle {
         return open(new Place(null, after == null ? newest : after), connection);
     }
 
+    /** What following all executions would answer now; nobody follows. */
+    public Opening lookAtAll(@Nullable Long after) {
+        var newest = newest();
+        return after != null && after > newest ? new Opening.Ahead(newest) : room();
+    }
+
+    private Opening room() {
+        return streams.size() >= LIMIT ? new Opening.TooMany(LIMIT) : new Opening.Streaming();
+    }
+
     /** What has happened until now has its number then. */
     private long newest() {
         var numbered = 1;
@@ -86,8 +100,8 @@ public class LiveEvents implements SmartLifecycle {
     }
 
     private synchronized Opening open(Place place, Connection connection) {
-        if (streams.size() >= LIMIT) {
-            return new Opening.TooMany(LIMIT);
+        if (room() instanceof Opening.TooMany full) {
+            return full;
         }
         var stream = new Stream(place, connection, SILENCE, streams::remove);
         streams.add(stream);

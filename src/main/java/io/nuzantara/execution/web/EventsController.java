@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -18,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
-/** Server-sent events of executions. */
+/** Server-sent events of executions. HEAD is answered with the headers alone: it opens no stream. */
 @RestController
 @ConditionalOnBooleanProperty("nuzantara.roles.agents")
 class EventsController {
@@ -37,23 +38,33 @@ class EventsController {
             produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @PreAuthorize("hasAuthority('execution:read')")
     ResponseEntity<ResponseBodyEmitter> ofExecution(
+            HttpMethod method,
             @PathVariable String executionId,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header,
             @RequestParam(name = "last_event_id", required = false) @Nullable String query) {
         var id = Ids.uuid(executionId).orElseThrow(() -> AgentProblems.executionUnknown(executionId));
-        var after = after(header, query);
+        var given = after(header, query);
+        var after = given == null ? 0 : given;
+        if (method.equals(HttpMethod.HEAD)) {
+            return answer(events.look(id, after), null, executionId);
+        }
         var connection = new EmitterConnection();
-        return answer(events.follow(id, after == null ? 0 : after, connection), connection, executionId);
+        return answer(events.follow(id, after, connection), connection, executionId);
     }
 
     /** The events of all executions from now on, or after the last one the client has. */
     @GetMapping(path = "/api/autonomous-agents/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @PreAuthorize("hasAuthority('execution:read')")
     ResponseEntity<ResponseBodyEmitter> ofAll(
+            HttpMethod method,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header,
             @RequestParam(name = "last_event_id", required = false) @Nullable String query) {
+        var after = after(header, query);
+        if (method.equals(HttpMethod.HEAD)) {
+            return answer(events.lookAtAll(after), null, "");
+        }
         var connection = new EmitterConnection();
-        return answer(events.followAll(after(header, query), connection), connection, "");
+        return answer(events.followAll(after, connection), connection, "");
     }
 
     /** Browsers repeat the first address and say in the header how far they have come since: the header wins. */
@@ -69,7 +80,7 @@ class EventsController {
     }
 
     private static ResponseEntity<ResponseBodyEmitter> answer(
-            Opening opening, EmitterConnection connection, String executionId) {
+            Opening opening, @Nullable EmitterConnection connection, String executionId) {
         return switch (opening) {
             case Opening.Streaming() -> streaming(connection);
             case Opening.Ended() -> ResponseEntity.noContent().build();
@@ -80,12 +91,12 @@ class EventsController {
         };
     }
 
-    private static ResponseEntity<ResponseBodyEmitter> streaming(EmitterConnection connection) {
+    private static ResponseEntity<ResponseBodyEmitter> streaming(@Nullable EmitterConnection connection) {
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .cacheControl(CacheControl.noStore())
                 .header("X-Accel-Buffering", "no")
-                .body(connection.emitter());
+                .body(connection == null ? null : connection.emitter());
     }
 
     private static Problem tooMany(int limit) {

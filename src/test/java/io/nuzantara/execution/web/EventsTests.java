@@ -10,6 +10,9 @@ import io.nuzantara.execution.events.SseClient;
 import io.nuzantara.execution.events.SseClient.Event;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +59,8 @@ class EventsTests {
     @Autowired
     TransactionTemplate transactions;
 
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private String token;
     private EventWriter writer;
 
@@ -99,6 +104,35 @@ class EventsTests {
         } finally {
             writer.completed(id);
         }
+    }
+
+    /** No client is there that could go: streams of theirs would keep their places until the service has something to write. */
+    @Test
+    void headIsAnsweredWithTheHeadersAndTakesNobodysPlace() throws Exception {
+        var id = writer.running(AGENT);
+        try {
+            for (var number = 0; number < 201; number++) {
+                var answer = head(number % 2 == 0 ? "events" : "executions/" + id + "/events");
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.headers().firstValue("Content-Type"))
+                        .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+                assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+            }
+            assertThat(head("events?last_event_id=999999999999").statusCode()).isEqualTo(400);
+            assertThat(head("executions/not-a-uuid/events").statusCode()).isEqualTo(404);
+        } finally {
+            writer.completed(id);
+        }
+        assertThat(head("executions/" + id + "/events?last_event_id=1").statusCode())
+                .isEqualTo(204);
+    }
+
+    private HttpResponse<Void> head(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + AGENTS + path))
+                .header("Accept", "text/event-stream")
+                .header("Authorization", "Bearer " + token)
+                .HEAD();
+        return http.send(request.build(), HttpResponse.BodyHandlers.discarding());
     }
 
     @ParameterizedTest
