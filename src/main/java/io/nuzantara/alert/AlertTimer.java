@@ -20,7 +20,8 @@ class AlertTimer {
         delivery.reopen();
     }
 
-    @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT10S")
+    /** At a fixed rate, on a thread of its own: posts that take long must not hold other timers up. */
+    @Scheduled(fixedRateString = "PT5S", initialDelayString = "PT10S")
     void deliverDue() {
         delivery.deliverDue();
     }

@@ -6,6 +6,7 @@ import io.nuzantara.alert.Alert.Severity;
 import io.nuzantara.database.DataDirectory;
 import io.nuzantara.security.KillSwitch;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.CRC32;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,7 @@ class StopAlerts {
     private final Alerts alerts;
     private final KillSwitch killSwitch;
     private final String thisNode;
+    private final ReentrantLock looking = new ReentrantLock();
 
     StopAlerts(Alerts alerts, KillSwitch killSwitch, DataDirectory data) {
         this.alerts = alerts;
@@ -37,8 +39,20 @@ class StopAlerts {
         return Long.toHexString(sum.getValue());
     }
 
-    @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
+    /** At a fixed rate, on a thread of its own: slow timers must not hold the news up, nor old news overtake it. */
+    @Scheduled(fixedRateString = "PT5S", initialDelayString = "PT5S")
     void look() {
+        if (!looking.tryLock()) {
+            return;
+        }
+        try {
+            lookAlone();
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private void lookAlone() {
         var stop = killSwitch.state();
         if (stop.filter(KillSwitch.Stop::untilHeard).isEmpty()) {
             tell(stop);

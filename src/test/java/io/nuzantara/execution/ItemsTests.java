@@ -3,6 +3,7 @@ package io.nuzantara.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuzantara.ApplicationTest;
+import io.nuzantara.HangingTimer;
 import io.nuzantara.api.ExecutionView;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.TaskScheduler;
 
 @ApplicationTest
 class ItemsTests {
@@ -38,6 +40,9 @@ class ItemsTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TaskScheduler timers;
 
     private final ConcurrentLinkedQueue<String> saved = new ConcurrentLinkedQueue<>();
 
@@ -269,8 +274,17 @@ class ItemsTests {
 
     @Test
     void cancellingInterruptsAStepUnderWay() throws Exception {
+        var id = startUnendingStep("step");
+
+        executions.cancel(id, "tester");
+
+        assertThat(ended(id).status()).isEqualTo("cancelled");
+        assertThat(events(id)).containsExactly("accepted", "cancel_requested", "cancelled");
+    }
+
+    private UUID startUnendingStep(String lesson) throws InterruptedException {
         var begun = new CountDownLatch(1);
-        probe.teach("step", execution -> {
+        probe.teach(lesson, execution -> {
             execution.step("long", String.class, () -> {
                 begun.countDown();
                 try {
@@ -282,13 +296,20 @@ class ItemsTests {
             });
             return new Outcome.Completed("", Map.of());
         });
-        var id = start("step");
+        var id = start(lesson);
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        return id;
+    }
 
-        executions.cancel(id, "tester");
+    @Test
+    void cancellingDoesNotWaitBehindATimerThatHangs() throws Exception {
+        var id = startUnendingStep("behind a timer");
 
-        assertThat(ended(id).status()).isEqualTo("cancelled");
-        assertThat(events(id)).containsExactly("accepted", "cancel_requested", "cancelled");
+        try (var _ = HangingTimer.on(timers)) {
+            executions.cancel(id, "tester");
+
+            assertThat(ended(id).status()).isEqualTo("cancelled");
+        }
     }
 
     @Test

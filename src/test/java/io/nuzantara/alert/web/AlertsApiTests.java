@@ -3,6 +3,7 @@ package io.nuzantara.alert.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuzantara.ApplicationTest;
+import io.nuzantara.HangingTimer;
 import io.nuzantara.LocalCaller;
 import io.nuzantara.alert.Alert;
 import io.nuzantara.alert.Alert.Severity;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.TaskScheduler;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -35,6 +38,12 @@ class AlertsApiTests {
 
     @Autowired
     KillSwitch killSwitch;
+
+    @Autowired
+    TaskScheduler timers;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private LocalCaller caller;
 
@@ -107,6 +116,34 @@ class AlertsApiTests {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> entry("open", "stopped").isMissingNode());
+    }
+
+    @Test
+    void noticesDoNotWaitBehindATimerThatHangs() {
+        try (var _ = HangingTimer.on(timers)) {
+            var left = leftByANodeThatDied();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> entry("open", left).hasNonNull("delivered_at"));
+            killSwitch.stop("a leak", "alerts test");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> entry("open", "stopped").isObject());
+        } finally {
+            killSwitch.resume("alerts test");
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> entry("open", "stopped").isMissingNode());
+    }
+
+    private String leftByANodeThatDied() {
+        var cause = "timer-test:" + UUID.randomUUID();
+        jdbc.sql("""
+                        INSERT INTO alerts (cause, severity, title, text, link, raised_at, not_before)
+                        VALUES (:cause, 'warning', 't', 't', '/', now(), now())
+                        """).param("cause", cause).update();
+        return cause;
     }
 
     private JsonNode entry(String state, String cause) {
