@@ -7,6 +7,7 @@ import io.nuzantara.readiness.check.Round;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -19,7 +20,9 @@ public class ReadinessMatrix {
     private final Profile profile;
     private final Since since;
     private final Clock clock;
+    private final AtomicInteger begun = new AtomicInteger();
     private volatile @Nullable ReadinessView last;
+    private int lastBegun;
 
     ReadinessMatrix(Round round, Profile profile, Since since, MeterRegistry registry, Clock clock) {
         this.round = round;
@@ -47,19 +50,30 @@ public class ReadinessMatrix {
     /** Those who ask at the same time wait for one look. */
     private synchronized ReadinessView fresh() {
         var known = last;
-        return known != null && isFresh(known) ? known : again();
+        return known != null && isFresh(known) ? known : begin();
     }
 
     private boolean isFresh(ReadinessView view) {
         return Duration.between(view.checkedAt(), clock.instant()).abs().compareTo(FRESH) < 0;
     }
 
-    /** Looks again now. */
-    public synchronized ReadinessView again() {
+    /** Looks again now; those who ask while others wait get the look that begins after they asked, not one each. */
+    public ReadinessView again() {
+        return begunAfter(begun.get());
+    }
+
+    private synchronized ReadinessView begunAfter(int earlier) {
+        var known = last;
+        return known != null && lastBegun > earlier ? known : begin();
+    }
+
+    private synchronized ReadinessView begin() {
+        var number = begun.incrementAndGet();
         var found = round.look();
         var now = clock.instant();
         var view = ReadinessView.of(profile, found, since.of(found, now), now);
         last = view;
+        lastBegun = number;
         return view;
     }
 

@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class ReadinessMatrixTests {
@@ -27,6 +30,7 @@ class ReadinessMatrixTests {
 
     private static final class Disk implements Check {
         private final AtomicInteger looks = new AtomicInteger();
+        private volatile Runnable gate = () -> {};
         private volatile Verdict verdict = new Verdict.Pass("50 GB are free.");
 
         @Override
@@ -42,6 +46,7 @@ class ReadinessMatrixTests {
         @Override
         public Verdict run() {
             looks.incrementAndGet();
+            gate.run();
             return verdict;
         }
     }
@@ -74,6 +79,39 @@ class ReadinessMatrixTests {
 
         matrix.again();
         assertThat(disk.looks).hasValue(3);
+    }
+
+    @Test
+    void thoseWhoAskDuringALookShareTheNextOne() throws Exception {
+        var matrix = forgetful();
+        var end = new CountDownLatch(1);
+        disk.gate = () -> await(end);
+        var first = Thread.ofPlatform().start(matrix::again);
+        Awaitility.await().until(() -> disk.looks.get() == 1);
+
+        var later = Stream.generate(() -> Thread.ofPlatform().start(matrix::again))
+                .limit(7)
+                .toList();
+        Awaitility.await().until(() -> later.stream().allMatch(thread -> thread.getState() == Thread.State.BLOCKED));
+        end.countDown();
+        first.join();
+        for (var thread : later) {
+            thread.join();
+        }
+
+        assertThat(disk.looks)
+                .as("the one that was under way, and one that began after they asked")
+                .hasValue(2);
+        matrix.again();
+        assertThat(disk.looks).hasValue(3);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
