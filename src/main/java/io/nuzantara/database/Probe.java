@@ -59,14 +59,29 @@ final class Probe implements AutoCloseable {
             }
             availability.answered();
         } catch (SQLException e) {
-            if (availability.isUp() && stop.getCount() > 0) {
+            if (isNews()) {
                 log.warn(
                         "The database does not answer: requests are refused until it does sql_state={}",
                         e.getSQLState());
             }
-            availability.silent();
-            disconnect();
+            silent();
+        } catch (RuntimeException | Error e) {
+            // Such as a process that may start no more threads: who ends here leaves the node refusing requests for
+            // ever.
+            if (isNews()) {
+                log.error("The database cannot be asked: requests are refused until it can", e);
+            }
+            silent();
         }
+    }
+
+    private boolean isNews() {
+        return availability.isUp() && stop.getCount() > 0;
+    }
+
+    private void silent() {
+        availability.silent();
+        disconnect();
     }
 
     private void ask() throws SQLException {
@@ -90,7 +105,7 @@ final class Probe implements AutoCloseable {
             if (connection != null) {
                 connection.abort(Runnable::run);
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             log.debug("The connection of the probe was gone already", e);
         } finally {
             connection = null;

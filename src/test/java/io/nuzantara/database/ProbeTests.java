@@ -7,9 +7,14 @@ import io.nuzantara.database.backup.BackupFile;
 import io.nuzantara.database.backup.Destination;
 import io.nuzantara.database.backup.Restore;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Properties;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +36,43 @@ class ProbeTests {
             assertThatThrownBy(() -> new Restore(database.owner(), List.of(), Clock.systemUTC()).restore(backup, true))
                     .isInstanceOf(StartRefused.class)
                     .hasMessageContaining("A service works on this database");
+        }
+    }
+
+    /** As when the process may start no more threads for a while. */
+    @Test
+    void anErrorIsSilenceAndNotTheEndOfTheProbe() throws SQLException {
+        var app = database.app();
+        var exhausted = new Exhausted();
+        DriverManager.registerDriver(exhausted);
+        var availability = new Availability();
+        var url = new DatabaseUrl(Exhausted.PREFIX + app.jdbcUrl(), app.user(), app.password());
+        try (var probe = new Probe(url, availability)) {
+            probe.start();
+            Awaitility.await().until(() -> !availability.isUp());
+
+            exhausted.recovered = true;
+
+            Awaitility.await().until(availability::isUp);
+        } finally {
+            DriverManager.deregisterDriver(exhausted);
+        }
+    }
+
+    /** The driver of PostgreSQL in a process that has no more threads until it is recovered. */
+    private static final class Exhausted extends org.postgresql.Driver {
+        private static final String PREFIX = "jdbc:exhausted:";
+        private volatile boolean recovered;
+
+        @Override
+        public @Nullable Connection connect(String url, @Nullable Properties properties) throws SQLException {
+            if (!url.startsWith(PREFIX)) {
+                return null;
+            }
+            if (!recovered) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return super.connect(url.substring(PREFIX.length()), properties);
         }
     }
 
