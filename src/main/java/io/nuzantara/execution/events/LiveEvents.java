@@ -167,12 +167,15 @@ public class LiveEvents implements SmartLifecycle {
         var _ = timer.scheduleWithFixedDelay(this::serveOrSay, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** While the database does not answer, streams stay open: nothing is lost, because their places do not move. */
+    /**
+     * While the database does not answer, streams stay open: nothing is lost, because their places do not move. A timer whose
+     * task fails, with an error too, never comes again.
+     */
     private void serveOrSay() {
         try {
             serve();
             failing = false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (!failing) {
                 LOG.warn("Events cannot be read, trying again every second streams={}", streams.size(), e);
             }

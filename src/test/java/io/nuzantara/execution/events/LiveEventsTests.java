@@ -69,6 +69,19 @@ class LiveEventsTests {
     }
 
     @Test
+    void streamsGoOnAfterAnError() {
+        var id = writer.running(AGENT);
+        var client = following(id, 0);
+        source.exhausted.set(1);
+
+        events.start();
+        Awaitility.await().until(() -> source.exhausted.get() == 0);
+        writer.event(id, "slot_taken", "{}");
+
+        Awaitility.await().untilAsserted(() -> assertThat(client.text()).contains("event: slot_taken"));
+    }
+
+    @Test
     void nothingIsAskedWhileNobodyFollows() {
         events.serve();
 
@@ -321,9 +334,10 @@ class LiveEventsTests {
         }
     }
 
-    /** Counts prepared statements. */
+    /** Counts prepared statements; connections of a process that has no more threads as often as it is told. */
     private static final class Counting extends DelegatingDataSource {
         private final AtomicInteger statements = new AtomicInteger();
+        private final AtomicInteger exhausted = new AtomicInteger();
 
         Counting() {
             super(DATABASE.dataSource());
@@ -331,6 +345,9 @@ class LiveEventsTests {
 
         @Override
         public Connection getConnection() throws SQLException {
+            if (exhausted.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
             var connection = super.getConnection();
             return (Connection) Proxy.newProxyInstance(
                     getClass().getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
