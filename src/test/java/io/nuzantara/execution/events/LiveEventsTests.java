@@ -276,8 +276,8 @@ class LiveEventsTests {
 
         events.stop();
 
-        assertThat(client.closed).hasValue(1);
-        assertThat(all.closed).hasValue(1);
+        Awaitility.await().until(client.closed::get, closed -> closed == 1);
+        Awaitility.await().until(all.closed::get, closed -> closed == 1);
         var late = following(id, 0);
         Awaitility.await().until(late.closed::get, closed -> closed == 1);
     }
