@@ -271,18 +271,23 @@ class ContractTests {
             assertThat(other.text("code")).isEqualTo("execution-active");
             assertThat(other.text("execution_id")).isEqualTo(running.toString());
         } finally {
-            jdbc.sql("DELETE FROM agent_executions WHERE id = :id")
-                    .param("id", running)
-                    .update();
+            jdbc.sql("""
+                            WITH task AS (DELETE FROM scheduled_tasks WHERE task_name = 'execution' AND task_instance = CAST(:id AS text))
+                            DELETE FROM agent_executions WHERE id = :id
+                            """).param("id", running).update();
         }
     }
 
-    /** A running execution that no worker knows, so that it runs as long as the test needs. */
+    /** A running execution whose turn comes tomorrow; without a task it would be given one within seconds, and worked on. */
     private boolean inserted(UUID id, String agent) {
         return jdbc.sql("""
-                                INSERT INTO agent_executions (id, agent, trigger, requested_by, parameters, exclusive_key, status, priority, created_at, running_since)
-                                VALUES (:id, :agent, 'api', 'test', '{"days_back": 7}', :agent, 'running', 8, now(), now())
-                                ON CONFLICT DO NOTHING
+                                WITH running AS (
+                                  INSERT INTO agent_executions (id, agent, trigger, requested_by, parameters, exclusive_key, status, priority, created_at, running_since)
+                                  VALUES (:id, :agent, 'api', 'test', '{"days_back": 7}', :agent, 'running', 8, now(), now())
+                                  ON CONFLICT DO NOTHING
+                                  RETURNING id)
+                                INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+                                SELECT 'execution', id::text, now() + INTERVAL '1 day', false, 1 FROM running
                                 """).param("id", id).param("agent", agent).update() == 1;
     }
 
