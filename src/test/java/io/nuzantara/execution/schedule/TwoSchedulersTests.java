@@ -19,13 +19,19 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
@@ -62,6 +68,7 @@ class TwoSchedulersTests {
     private final ConcurrentLinkedQueue<Instant> fired = new ConcurrentLinkedQueue<>();
     private final AtomicInteger firesOfFirst = new AtomicInteger();
     private final FastClock clock = new FastClock();
+    private final AtomicReference<@Nullable Instant> lost = new AtomicReference<>();
     private final AtomicBoolean cut = new AtomicBoolean();
 
     @AfterEach
@@ -77,11 +84,11 @@ class TwoSchedulersTests {
                         """).update();
         var database = TestDatabase.create().dataSource();
         var first = scheduler("first", new Severed(database, cut), task(this::diesAtTheTwentieth));
-        var second = scheduler("second", database, task(() -> {}));
+        var second = scheduler("second", database, task(_ -> {}));
         first.scheduleIfNotExists(new TaskInstance<>("cron", "probe"), START.plusSeconds(1));
         try {
             first.start();
-            Awaitility.await().until(() -> firesOfFirst.get() > 10);
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> firesOfFirst.get() > 10);
             second.start();
             Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> cut.get() && fired.size() >= FIRES);
         } finally {
@@ -93,17 +100,18 @@ class TwoSchedulersTests {
                 keys("SELECT idempotency_key FROM agent_executions WHERE idempotency_key LIKE 'cron:probe:2032-%'");
         var skipped = keys(
                 "SELECT 'cron:probe:' || (data ->> 'occurrence') FROM execution_events WHERE kind = 'occurrence_skipped' AND data ->> 'occurrence' LIKE '2032-%'");
-        var doubled = fired.size() - fired.stream().distinct().count();
+        var again = new ArrayList<>(fired);
+        Set.copyOf(fired).forEach(again::remove);
         System.out.printf(
                 "cron on two schedulers, one cut: %d fires, %d of one occurrence again, %d started, %d skipped, 0 doubles%n",
-                fired.size(), doubled, started.size(), skipped.size());
+                fired.size(), again.size(), started.size(), skipped.size());
         assertThat(fired).allSatisfy(at -> assertThat(at).isEqualTo(at.truncatedTo(ChronoUnit.SECONDS)));
-        assertThat(doubled)
-                .as("only the occurrence that was cut is fired again")
-                .isEqualTo(1);
+        assertThat(again)
+                .as("the occurrence that was cut is fired again; on a busy machine others may be too")
+                .contains(Objects.requireNonNull(lost.get()));
         assertThat(Stream.concat(started.stream(), skipped.stream()))
                 .doesNotHaveDuplicates()
-                .hasSizeGreaterThanOrEqualTo(FIRES - 2);
+                .hasSizeGreaterThanOrEqualTo(FIRES - again.size() - 1);
     }
 
     private List<String> keys(String sql) {
@@ -112,21 +120,24 @@ class TwoSchedulersTests {
                 .toList();
     }
 
-    private void diesAtTheTwentieth() {
-        cut.compareAndSet(false, firesOfFirst.incrementAndGet() >= 20);
+    private void diesAtTheTwentieth(Instant planned) {
+        if (firesOfFirst.incrementAndGet() == 20) {
+            lost.set(planned);
+            cut.set(true);
+        }
     }
 
-    private CustomTask<Void> task(Runnable after) {
+    private CustomTask<Void> task(Consumer<Instant> after) {
         var schedules = new Schedules(rows, agents, executions, noScheduler, meters, true, clock);
         return ScheduleConfiguration.task((agent, planned) -> {
             var next = schedules.fire(agent, planned);
             fired.add(planned);
-            after.run();
+            after.accept(planned);
             return next;
         });
     }
 
-    /** In fast time, an execution counts as dead after ten seconds, which is one of ours. */
+    /** In fast time, an execution counts as dead after a minute, which is six seconds of ours. */
     private Scheduler scheduler(String name, DataSource database, CustomTask<Void> task) {
         return Scheduler.create(database, task)
                 .schedulerName(() -> name)
@@ -135,7 +146,7 @@ class TwoSchedulersTests {
                 .pollingInterval(Duration.ofMillis(20))
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .heartbeatInterval(Duration.ofMillis(100))
-                .missedHeartbeatsLimit(100)
+                .missedHeartbeatsLimit(600)
                 .failureLogging(LogLevel.OFF, false)
                 .shutdownMaxWait(Duration.ofSeconds(1))
                 .build();
