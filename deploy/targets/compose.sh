@@ -105,9 +105,20 @@ write_down() {
         say "  .env names $1"
         return
     fi
-    others=$(grep -v '^NUZANTARA_IMAGE=' "$home/.env" 2>/dev/null)
-    printf '%s\n' ${others:+"$others"} "NUZANTARA_IMAGE=$1" >"$home/.env" || complain "$home/.env cannot be written." || return 1
+    with_image "$1" || complain "$home/.env cannot be written: put NUZANTARA_IMAGE=$1 there." || return 1
     say "  .env names $1"
+}
+
+# Beside it first: a disk that is full must not cost the other lines. What is not ASCII there stays as it is, and so does the mode.
+with_image() {
+    written=$(readlink -f "$home/.env")
+    if [ -e "$written" ]; then
+        cp -p "$written" "$written.new" && LC_ALL=C sed '/^NUZANTARA_IMAGE=/d' "$written" >"$written.new" || return 1
+        [ -z "$(tail -c 1 "$written.new")" ] || echo >>"$written.new" || return 1
+    else
+        : >"$written.new" || return 1
+    fi
+    echo "NUZANTARA_IMAGE=$1" >>"$written.new" && mv "$written.new" "$written"
 }
 
 target_logs() {

@@ -408,7 +408,7 @@ class DeployScriptTests {
     @ParameterizedTest
     @MethodSource("shells")
     void composeWritesDownWhatBothRolesRun(String shell) throws Exception {
-        rehearsal.env("CRON_TIMEZONE=Asia/Makassar\nNUZANTARA_IMAGE=nuzantara:0.9.0\nAGENTS_PORT=8010\n");
+        rehearsal.env("CRON_TIMEZONE=Asia/Makassar\nNUZANTARA_IMAGE=nuzantara:0.9.0\n# caf\u00e9\nAGENTS_PORT=8010");
         rehearsal.failing("up --detach --no-deps .*orchestrator");
 
         assertThat(rehearsal.run(shell, "compose", "--image", IMAGE).code()).isEqualTo(1);
@@ -417,14 +417,16 @@ class DeployScriptTests {
         rehearsal.failing("");
         assertThat(rehearsal.run(shell, "compose", "--image", IMAGE).code()).isZero();
         assertThat(rehearsal.env())
-                .isEqualTo("CRON_TIMEZONE=Asia/Makassar\nAGENTS_PORT=8010\nNUZANTARA_IMAGE=" + IMAGE + "\n");
+                .isEqualTo(
+                        "CRON_TIMEZONE=Asia/Makassar\n# caf\u00e9\nAGENTS_PORT=8010\nNUZANTARA_IMAGE=" + IMAGE + "\n");
 
         assertThat(rehearsal
                         .run(shell, "compose", "--rollback", "--to", "nuzantara:0.9.0")
                         .code())
                 .isZero();
         assertThat(rehearsal.env())
-                .isEqualTo("CRON_TIMEZONE=Asia/Makassar\nAGENTS_PORT=8010\nNUZANTARA_IMAGE=nuzantara:0.9.0\n");
+                .isEqualTo(
+                        "CRON_TIMEZONE=Asia/Makassar\n# caf\u00e9\nAGENTS_PORT=8010\nNUZANTARA_IMAGE=nuzantara:0.9.0\n");
     }
 
     @Test

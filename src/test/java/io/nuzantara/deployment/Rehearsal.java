@@ -128,13 +128,13 @@ final class Rehearsal {
         return Files.readString(state.resolve("stdin"));
     }
 
-    /** What Compose reads beside its file. */
+    /** What Compose reads beside its file; a byte for each character, because nobody says in which encoding it is. */
     void env(String content) throws IOException {
-        Files.writeString(root.resolve(".env"), content);
+        Files.writeString(root.resolve(".env"), content, StandardCharsets.ISO_8859_1);
     }
 
     String env() throws IOException {
-        return Files.readString(root.resolve(".env"));
+        return Files.readString(root.resolve(".env"), StandardCharsets.ISO_8859_1);
     }
 
     boolean hasEnv() {
