@@ -11,25 +11,31 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Who shows a token where metrics are read. While the database does not answer, whoever read them a while before reads on, because
- * it is then that somebody must be told; a token that was revoked is refused once the database answers again.
+ * Who shows a token where metrics are read. While the database does not answer, whoever read them within the day before reads on,
+ * because it is then that somebody must be told; a token that was revoked is refused once the database answers again. Where everybody may
+ * read, no token is looked at.
  */
 @Component
 class MetricsCallers {
 
-    private static final Duration REMEMBERED = Duration.ofMinutes(30);
+    private static final Duration REMEMBERED = Duration.ofDays(1);
 
+    private final MetricsReaders metrics;
     private final BearerFilter.Authentications authentications;
     private final Availability availability;
     private final KnownTokens readers = new KnownTokens(REMEMBERED, System::nanoTime);
 
-    MetricsCallers(BearerFilter.Authentications authentications, Availability availability) {
+    MetricsCallers(MetricsReaders metrics, BearerFilter.Authentications authentications, Availability availability) {
+        this.metrics = metrics;
         this.authentications = authentications;
         this.availability = availability;
     }
 
     /** The caller; empty when the token is nobody's. Takes no longer than the database has to answer its probe. */
     Optional<Caller> of(String token) {
+        if (metrics.areForEverybody()) {
+            return Optional.empty();
+        }
         try (var _ = availability.guard()) {
             var caller = authentications.of(token);
             remember(token, caller);

@@ -36,6 +36,10 @@ class MetricsReaders {
         return address != null && address.isLoopbackAddress();
     }
 
+    boolean areForEverybody() {
+        return everybody;
+    }
+
     AuthorizationManager<RequestAuthorizationContext> rule() {
         return everybody
                 ? SingleResultAuthorizationManager.permitAll()
