@@ -78,7 +78,7 @@ public class AgentsStatusQuery {
 
     private @Nullable Stopped stopped() {
         return killSwitch
-                .state()
+                .ordered()
                 .map(stop -> new Stopped(stop.since(), stop.by(), stop.reason()))
                 .orElse(null);
     }

@@ -1,5 +1,6 @@
 package io.nuzantara.security;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.nuzantara.database.DataDirectory;
 import io.nuzantara.database.RecordMapper;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ public class KillSwitch {
     private static final Logger LOG = LoggerFactory.getLogger(KillSwitch.class);
     private static final Duration CACHED = Duration.ofMillis(500);
     private static final Duration AGAIN = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(5);
     private static final String NODE = "this node";
 
     private final JdbcClient jdbc;
@@ -49,7 +51,8 @@ public class KillSwitch {
         this.file = file;
         this.clock = clock;
         this.patience = patience;
-        this.unheard = new Stop(clock.instant(), NODE, "the database has not said yet whether work is stopped");
+        this.unheard = new Stop(
+                clock.instant(), NODE, "the database has not said yet whether work is stopped", Origin.UNHEARD);
     }
 
     /**
@@ -92,25 +95,47 @@ public class KillSwitch {
      * @param since when it was switched on
      * @param by who switched it on: a caller's name, the file, or this node while the database has said nothing yet
      * @param reason why, in a person's words
+     * @param origin whence it is known; names of callers are free, so {@code by} does not tell
      */
-    public record Stop(Instant since, String by, String reason) {
+    public record Stop(
+            Instant since,
+            String by,
+            String reason,
+            @JsonIgnore Origin origin) {
 
         /** Whether it is the file of one node; the word of the database counts for all. */
         public boolean concernsOneNode() {
-            return by.equals(StopFile.BY);
+            return origin == Origin.FILE;
         }
 
         /** Whether nobody ordered it: it counts until the database says whether work is stopped. */
         public boolean untilHeard() {
-            return by.equals(NODE);
+            return origin == Origin.UNHEARD;
         }
 
-        private String refusal() {
+        private Problem refusal() {
             return untilHeard()
-                    ? "Nothing starts yet: %s. Try again in a moment.".formatted(reason)
-                    : "%s stopped all work at %s: %s. Nothing starts until POST /api/resume."
-                            .formatted(by, since, reason);
+                    ? new Problem(
+                                    HttpStatus.SERVICE_UNAVAILABLE,
+                                    "database-unavailable",
+                                    "Database unavailable",
+                                    "Nothing starts yet: %s. Try again in a moment.".formatted(reason))
+                            .retryAfter(SOON)
+                    : new Problem(
+                                    HttpStatus.SERVICE_UNAVAILABLE,
+                                    "stopped",
+                                    "Everything is stopped",
+                                    "%s stopped all work at %s: %s. Nothing starts until POST /api/resume."
+                                            .formatted(by, since, reason))
+                            .retryAfter(AGAIN);
         }
+    }
+
+    /** Whence a stop is known. */
+    public enum Origin {
+        DATABASE,
+        FILE,
+        UNHEARD
     }
 
     /** Whether nothing may call out now. */
@@ -123,11 +148,18 @@ public class KillSwitch {
         return file.read().or(() -> Optional.ofNullable(wordOfTheDatabase()));
     }
 
-    /** Refuses what would start work that may not go on: 503 {@code stopped} with Retry-After. */
+    /** The stop that somebody ordered, as far as this node has heard: what people are shown. */
+    public Optional<Stop> ordered() {
+        return state().filter(stop -> !stop.untilHeard());
+    }
+
+    /**
+     * Refuses what would start work that may not go on: 503 {@code stopped}, or {@code database-unavailable} until the database has
+     * said whether work is stopped; both with Retry-After.
+     */
     public void refuseWhileStopped() {
         state().ifPresent(stop -> {
-            throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "stopped", "Everything is stopped", stop.refusal())
-                    .retryAfter(AGAIN);
+            throw stop.refusal();
         });
     }
 
@@ -149,7 +181,7 @@ public class KillSwitch {
                 .param("by", by)
                 .update();
         LOG.warn("Everything is stopped by={}", by);
-        return state(reread()).orElseGet(() -> new Stop(clock.instant(), by, reason));
+        return state(reread()).orElseGet(() -> new Stop(clock.instant(), by, reason, Origin.DATABASE));
     }
 
     /**
@@ -221,7 +253,14 @@ public class KillSwitch {
                         SELECT updated_at AS since, updated_by AS by, coalesce(reason, '') AS reason
                           FROM engine_settings
                          WHERE name = 'stopped' AND value = 'true'
-                        """).query(RecordMapper.of(Stop.class)).optional();
+                        """).query(RecordMapper.of(Switched.class)).optional().map(Switched::stop);
+    }
+
+    private record Switched(Instant since, String by, String reason) {
+
+        Stop stop() {
+            return new Stop(since, by, reason, Origin.DATABASE);
+        }
     }
 
     private synchronized void learn(@Nullable Question question, @Nullable Stop stop) {

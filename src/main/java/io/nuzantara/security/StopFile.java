@@ -1,6 +1,7 @@
 package io.nuzantara.security;
 
 import io.nuzantara.database.DataDirectory;
+import io.nuzantara.security.KillSwitch.Origin;
 import io.nuzantara.security.KillSwitch.Stop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ class StopFile {
     /** A file that cannot be read stops like any other. */
     private Stop stop(Path file) {
         try {
-            return new Stop(Files.getLastModifiedTime(file).toInstant(), BY, reason(file));
+            return new Stop(Files.getLastModifiedTime(file).toInstant(), BY, reason(file), Origin.FILE);
         } catch (NoSuchFileException e) {
             return unreadable("The file was just removed");
         } catch (IOException e) {
@@ -46,7 +47,7 @@ class StopFile {
     }
 
     private Stop unreadable(String reason) {
-        return new Stop(since(), BY, reason);
+        return new Stop(since(), BY, reason, Origin.FILE);
     }
 
     private Instant since() {

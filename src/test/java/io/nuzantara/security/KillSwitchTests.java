@@ -16,6 +16,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class KillSwitchTests {
@@ -59,7 +61,7 @@ class KillSwitchTests {
 
         var stop = node.stop("wrong prompt", "ketut");
 
-        assertThat(stop).isEqualTo(new Stop(NOW, "ketut", "wrong prompt"));
+        assertThat(stop).isEqualTo(new Stop(NOW, "ketut", "wrong prompt", KillSwitch.Origin.DATABASE));
         assertThat(node.state()).contains(stop);
     }
 
@@ -93,7 +95,8 @@ class KillSwitchTests {
         node.stop("wrong prompt", "ketut");
         clock.advance(Duration.ofMinutes(1));
 
-        assertThat(other.stop("me too", "wayan")).isEqualTo(new Stop(NOW, "ketut", "wrong prompt"));
+        assertThat(other.stop("me too", "wayan"))
+                .isEqualTo(new Stop(NOW, "ketut", "wrong prompt", KillSwitch.Origin.DATABASE));
     }
 
     @Test
@@ -189,6 +192,23 @@ class KillSwitchTests {
         assertThat(hurried.isStopped()).isFalse();
     }
 
+    /** Whoever makes a token chooses its name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"this node", "the file STOP"})
+    void whoOrdersAStopDecidesByNoNameWhatItIs(String by) {
+        var ordering = node(DATABASE.jdbc(), elsewhere);
+        ordering.stop("a leak", by);
+        try {
+            assertThat(ordering.ordered()).hasValueSatisfying(stop -> {
+                assertThat(stop.by()).isEqualTo(by);
+                assertThat(stop.untilHeard()).isFalse();
+                assertThat(stop.concernsOneNode()).isFalse();
+            });
+        } finally {
+            ordering.resume(by);
+        }
+    }
+
     @Test
     void everythingCountsAsStoppedUntilTheDatabaseHasSaidOtherwise() {
         var unheard = node(DATABASE.jdbc(), elsewhere, new Patience(Duration.ofMillis(200), Duration.ofMillis(200)));
@@ -199,12 +219,13 @@ class KillSwitchTests {
                 assertThat(stop.since()).isEqualTo(NOW);
                 assertThat(stop.reason()).isEqualTo("the database has not said yet whether work is stopped");
             });
-            assertThatThrownBy(unheard::refuseWhileStopped)
-                    .isInstanceOfSatisfying(
-                            Problem.class,
-                            problem -> assertThat(problem.detail())
-                                    .startsWith("Nothing starts yet: the database has not said yet")
-                                    .doesNotContain("resume"));
+            assertThatThrownBy(unheard::refuseWhileStopped).isInstanceOfSatisfying(Problem.class, problem -> {
+                assertThat(problem.code()).as("what callers ask again").isEqualTo("database-unavailable");
+                assertThat(problem.detail())
+                        .startsWith("Nothing starts yet: the database has not said yet")
+                        .doesNotContain("resume");
+            });
+            assertThat(unheard.ordered()).as("nobody ordered it").isEmpty();
         });
 
         Awaitility.await().until(() -> !unheard.isStopped());
