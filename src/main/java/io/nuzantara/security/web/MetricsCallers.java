@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 /**
  * Who shows a token where metrics are read. While the database does not answer, whoever read them within the day before reads on,
  * because it is then that somebody must be told; a token that was revoked is refused once the database answers again. Where everybody may
- * read, no token is looked at.
+ * read, a token that cannot be looked up keeps nobody out.
  */
 @Component
 class MetricsCallers {
@@ -33,16 +33,24 @@ class MetricsCallers {
 
     /** The caller; empty when the token is nobody's. Takes no longer than the database has to answer its probe. */
     Optional<Caller> of(String token) {
-        if (metrics.areForEverybody()) {
-            return Optional.empty();
-        }
         try (var _ = availability.guard()) {
             var caller = authentications.of(token);
             remember(token, caller);
             return caller;
         } catch (DataAccessException e) {
-            return Optional.of(reader(token).filter(_ -> Outages.isOutage(e)).orElseThrow(() -> e));
+            if (!Outages.isOutage(e)) {
+                throw e;
+            }
+            return remembered(token, e);
         }
+    }
+
+    private Optional<Caller> remembered(String token, DataAccessException outage) {
+        var reader = reader(token);
+        if (reader.isEmpty() && !metrics.areForEverybody()) {
+            throw outage;
+        }
+        return reader;
     }
 
     private void remember(String token, Optional<Caller> caller) {
