@@ -116,6 +116,8 @@ final class Stream {
     private void end() {
         try {
             connection.close();
+        } catch (RuntimeException e) {
+            LOG.debug("The connection of a stream of events could not be closed", e);
         } finally {
             ended.accept(this);
         }
