@@ -55,21 +55,6 @@ public class KillSwitch {
                 clock.instant(), NODE, "the database has not said yet whether work is stopped", Origin.UNHEARD);
     }
 
-    /**
-     * How long the database is waited for.
-     *
-     * @param first until it has said anything
-     * @param later once there is a last word that can stand
-     */
-    record Patience(Duration first, Duration later) {
-
-        /**
-         * A pool that opens its first connections on a busy machine takes seconds, and whoever asks meanwhile must not hear "go
-         * on"; later a database that hangs must not hold up every call.
-         */
-        static final Patience DEFAULT = new Patience(Duration.ofSeconds(3), Duration.ofMillis(200));
-    }
-
     /** The same switch for somebody beside the service who turns it. */
     public static KillSwitch seenFromOutside(JdbcClient jdbc, Path dataDirectory, Clock clock) {
         return new KillSwitch(jdbc, new StopFile(new DataDirectory(dataDirectory), clock), clock, Patience.DEFAULT);

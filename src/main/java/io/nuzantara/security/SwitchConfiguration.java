@@ -11,6 +11,6 @@ class SwitchConfiguration {
 
     @Bean
     KillSwitch killSwitch(JdbcClient jdbc, StopFile file, Clock clock) {
-        return new KillSwitch(jdbc, file, clock, KillSwitch.Patience.DEFAULT);
+        return new KillSwitch(jdbc, file, clock, Patience.DEFAULT);
     }
 }

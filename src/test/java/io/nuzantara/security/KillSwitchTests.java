@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nuzantara.database.DataDirectory;
 import io.nuzantara.database.TestDatabase;
-import io.nuzantara.security.KillSwitch.Patience;
 import io.nuzantara.security.KillSwitch.Stop;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -14,7 +14,6 @@ public final class TestSwitch {
     private TestSwitch() {}
 
     public static KillSwitch of(JdbcClient jdbc, Path directory, Clock clock) {
-        return new KillSwitch(
-                jdbc, new StopFile(new DataDirectory(directory), clock), clock, new KillSwitch.Patience(LONG, LONG));
+        return new KillSwitch(jdbc, new StopFile(new DataDirectory(directory), clock), clock, new Patience(LONG, LONG));
     }
 }
