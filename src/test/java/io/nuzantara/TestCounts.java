@@ -1,13 +1,13 @@
 package io.nuzantara;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.nuzantara.build.Build;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,18 +88,28 @@ public class TestCounts implements TestExecutionListener {
     private void add(Path target) {
         try {
             Files.createDirectories(target.getParent());
-            try (var channel = FileChannel.open(target, CREATE, READ, WRITE);
+            try (var channel = FileChannel.open(lockOf(target), CREATE, WRITE);
                     var _ = channel.lock()) {
                 var more = counted(target);
-                var sum = written(channel)
+                var sum = written(target)
                         .filter(more::isOfBuildOf)
                         .map(more::plus)
                         .orElse(more);
-                channel.truncate(0).write(ByteBuffer.wrap(JsonMapper.shared().writeValueAsBytes(sum)), 0);
+                replace(target, JsonMapper.shared().writeValueAsBytes(sum));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Beside the classes, where nothing is packed: {@code tests.json} itself is replaced at once, since tests read it meanwhile. */
+    private static Path lockOf(Path target) {
+        return target.resolveSibling("../../../tests.lock").normalize();
+    }
+
+    private static void replace(Path target, byte[] content) throws IOException {
+        var part = Files.write(target.resolveSibling("tests.json.part"), content);
+        Files.move(part, target, ATOMIC_MOVE, REPLACE_EXISTING);
     }
 
     private Counts counted(Path target) throws IOException {
@@ -107,12 +117,10 @@ public class TestCounts implements TestExecutionListener {
         return new Counts(commit, build, tests.getAndSet(0), failures.getAndSet(0), skipped.getAndSet(0));
     }
 
-    private static Optional<Counts> written(FileChannel channel) throws IOException {
-        var text = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-        channel.read(text, 0);
-        return text.capacity() == 0
-                ? Optional.empty()
-                : Optional.of(JsonMapper.shared().readValue(text.array(), Counts.class));
+    private static Optional<Counts> written(Path target) throws IOException {
+        return Files.exists(target)
+                ? Optional.of(JsonMapper.shared().readValue(Files.readAllBytes(target), Counts.class))
+                : Optional.empty();
     }
 
     private static String commit(Path buildInfo) throws IOException {

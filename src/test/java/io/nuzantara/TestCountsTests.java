@@ -6,6 +6,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class TestCountsTests {
 
     @TempDir
-    private Path classes;
+    private Path target;
 
     /** A build with one test of each kind. */
     static class Sample {
@@ -35,8 +37,12 @@ class TestCountsTests {
         void isLeftOut() {}
     }
 
+    private Path classes() {
+        return target.resolve("classes");
+    }
+
     private Path file() {
-        return classes.resolve("META-INF/nuzantara/tests.json");
+        return classes().resolve("META-INF/nuzantara/tests.json");
     }
 
     private void execute(boolean whole) {
@@ -55,8 +61,8 @@ class TestCountsTests {
 
     @Test
     void theCountsOfAWholeBuildAreWrittenWithItsCommit() throws IOException {
-        Files.createDirectories(classes.resolve("META-INF"));
-        Files.writeString(classes.resolve("META-INF/build-info.properties"), "build.commit=0123abc\n");
+        Files.createDirectories(classes().resolve("META-INF"));
+        Files.writeString(classes().resolve("META-INF/build-info.properties"), "build.commit=0123abc\n");
 
         execute(true);
 
@@ -84,6 +90,24 @@ class TestCountsTests {
                         .path("tests")
                         .asInt())
                 .isEqualTo(2);
+    }
+
+    /** The matrix reads the file while other tests end. */
+    @Test
+    void whoReadsMeanwhileReadsWholeCounts() throws Exception {
+        execute(true);
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var writing = threads.submit(() -> IntStream.range(0, 50).forEach(_ -> execute(true)));
+            while (!writing.isDone()) {
+                assertThat(JsonMapper.shared()
+                                .readTree(Files.readString(file()))
+                                .path("tests")
+                                .asInt())
+                        .isPositive();
+            }
+            writing.get();
+        }
+        assertThat(classes().resolve("META-INF/nuzantara")).isDirectoryNotContaining("glob:**.part");
     }
 
     @Test
