@@ -11,7 +11,10 @@ public interface Check {
     /** How it is now. A check may fail with an exception, which counts as a failure of the row. */
     Verdict run();
 
-    /** Whether it computes for seconds on this machine: then no answer in time tells of a busy machine, and not of a fault. */
+    /**
+     * Whether it may compute for seconds on this machine: then it waits for others that do, and no answer in time tells of a busy
+     * machine and not of a fault.
+     */
     default boolean computes() {
         return false;
     }

@@ -30,6 +30,12 @@ final class CodeCheck implements Check {
         return Group.PROGRAM;
     }
 
+    /** Over a hundred megabytes are read and hashed at the first look. */
+    @Override
+    public boolean computes() {
+        return true;
+    }
+
     @Override
     public Verdict run() {
         var looks = new ArrayList<Verdict>(List.of(version(), commit()));

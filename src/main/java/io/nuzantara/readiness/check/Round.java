@@ -7,14 +7,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks all checks at once, each on a thread of its own. One that hangs, throws or lacks a class fails alone, and the round ends
- * whatever they do. The threads are those of the platform: a check that loads classes or calls native code would pin the carrier of a
+ * Asks all checks at once, each on a thread of its own; those that compute take turns, so that on a busy machine the others have
+ * answered before their time is up. One that hangs, throws or lacks a class fails alone, and the round ends whatever they do. The
+ * threads are those of the platform: a check that loads classes or calls native code would pin the carrier of a
  * virtual one, and two of them keep every request from two carriers.
  */
 public final class Round {
@@ -53,8 +55,10 @@ public final class Round {
         var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().daemon().name("readiness-", 0).factory());
         try {
+            var turn = new Semaphore(1);
             var looks = checks.stream()
-                    .<Callable<Verdict>>map(check -> () -> verdict(check, threads))
+                    .<Callable<Verdict>>map(
+                            check -> () -> check.computes() ? inTurn(turn, check, threads) : verdict(check, threads))
                     .toList();
             var answers = threads.invokeAll(looks, all.toMillis(), TimeUnit.MILLISECONDS);
             return java.util.stream.IntStream.range(0, checks.size())
@@ -67,6 +71,15 @@ public final class Round {
                     .toList();
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    private Verdict inTurn(Semaphore turn, Check check, ExecutorService threads) throws InterruptedException {
+        turn.acquire();
+        try {
+            return verdict(check, threads);
+        } finally {
+            turn.release();
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -77,6 +78,49 @@ class RoundTests {
 
         assertThat(found.getFirst().verdict()).isInstanceOf(Verdict.Warn.class);
         assertThat(found.getFirst().verdict().sentence()).contains("50 ms").contains("busy");
+    }
+
+    /** The second begins when the first has ended; what does not compute waits for neither. */
+    @Test
+    void whatComputesTakesTurns() {
+        var atWork = new AtomicInteger();
+        var light = new CountDownLatch(1);
+        Supplier<Verdict> alone = () -> {
+            var others = atWork.getAndIncrement();
+            var waited = awaited(light);
+            atWork.decrementAndGet();
+            return waited && others == 0 ? new Verdict.Pass("alone") : new Verdict.Fail("with others", "take turns");
+        };
+        var checks =
+                List.<Check>of(new Row("first", true, alone), new Row("second", true, alone), new Row("light", () -> {
+                    light.countDown();
+                    return new Verdict.Pass("fine");
+                }));
+
+        var found = new Round(checks, LONG, LONG).look();
+
+        assertThat(found).extracting(row -> row.verdict().state()).containsExactly("pass", "pass", "pass");
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** One that waits for its turn until the round ends has computed nothing, so it warns of the machine. */
+    @Test
+    void aTurnThatNeverComesWarns() {
+        var end = new CountDownLatch(1);
+        var checks = List.<Check>of(new Row("first", true, () -> deaf(end)), new Row("second", true, () -> deaf(end)));
+
+        var found = new Round(checks, LONG, Duration.ofMillis(200)).look();
+
+        end.countDown();
+        assertThat(found).extracting(row -> row.verdict().state()).containsExactly("warn", "warn");
     }
 
     @Test
