@@ -51,6 +51,18 @@ class Sources {
     }
 
     /**
+     * What the ledger knows of a conversation {@code c}: one look into its index for each, which no plan can turn into a comparison of
+     * all conversations with all sources. Planned freely, a server without statistics does that after a first import: 1,200
+     * conversations took 250 ms instead of 50.
+     */
+    private static final String READ = """
+              LEFT JOIN LATERAL (SELECT s.content_hash, s.client_ref, s.extractor_version, s.processed_at
+                                   FROM kg_sources s
+                                  WHERE s.source_type = 'conversation' AND s.source_ref = c.id::text
+                                  LIMIT 1) AS read ON true
+            """;
+
+    /**
      * Conversations of the window, or one of them, whose content, client or extractor differ from the ledger. The content hash
      * covers id, role, time and text of each message in order.
      */
@@ -66,14 +78,14 @@ class Sources {
                  AND (CAST(:conversation AS bigint) IS NULL OR c.id = :conversation)
                GROUP BY c.id
             )
-            SELECT p.id, p.client_id, p.language, encode(p.content_hash, 'hex') AS content_hash
-              FROM present p
-              LEFT JOIN kg_sources s ON s.source_type = 'conversation' AND s.source_ref = p.id::text
-             WHERE s.id IS NULL
-                OR s.content_hash <> p.content_hash
-                OR s.extractor_version <> :extractor
-                OR s.client_ref IS DISTINCT FROM p.client_id::text
-             ORDER BY p.id
+            SELECT c.id, c.client_id, c.language, encode(c.content_hash, 'hex') AS content_hash
+              FROM present c
+            """ + READ + """
+             WHERE read.processed_at IS NULL
+                OR read.content_hash <> c.content_hash
+                OR read.extractor_version <> :extractor
+                OR read.client_ref IS DISTINCT FROM c.client_id::text
+             ORDER BY c.id
             """;
 
     /** All unread conversations of the window as items, by id. */
@@ -138,13 +150,11 @@ class Sources {
         return jdbc.sql("""
                         SELECT count(*) AS conversations, min(c.last_message_at) AS oldest
                           FROM conversations c
+                        """ + READ + """
                          WHERE c.last_message_at BETWEEN :from AND :until
-                           AND NOT EXISTS (SELECT
-                                             FROM kg_sources s
-                                            WHERE s.source_type = 'conversation'
-                                              AND s.source_ref = c.id::text
-                                              AND s.extractor_version = :extractor
-                                              AND s.processed_at >= c.last_message_at)
+                           AND (read.processed_at IS NULL
+                                OR read.extractor_version <> :extractor
+                                OR read.processed_at < c.last_message_at)
                         """)
                 .param("from", at(window.from()))
                 .param("until", at(window.until()))
