@@ -2,6 +2,7 @@ package io.nuzantara.benchmark;
 
 import io.nuzantara.LocalCaller;
 import io.nuzantara.benchmark.LoadPlan.Phase;
+import io.nuzantara.database.TestDatabase;
 import io.nuzantara.security.TokenRequest;
 import io.nuzantara.security.Tokens;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What callers get while three agents work: at the rate the service is meant for, at four times as much from one caller and from
+ * What callers of the packaged service get while three agents work: at the rate the service is meant for, at four times as much from one caller and from
  * four, and afterwards.
  */
 final class LoadSuite implements Suite {
@@ -24,6 +25,7 @@ final class LoadSuite implements Suite {
     private static final String AGENTS = "/api/autonomous-agents/";
     private static final int RATE = 300;
     private static final int CALLERS = 4;
+    private static final int CLIENTS = 400;
     private static final Phase WARM = new Phase("warm-up", 1, RATE, 30);
     private static final Phase NORMAL = new Phase("300/s", 1, RATE, 60);
     private static final Phase ONE_CALLER = new Phase("1200/s of one caller", 1, CALLERS * RATE, 30);
@@ -57,23 +59,38 @@ final class LoadSuite implements Suite {
 
     private record Measured(List<Figure> figures, long violations) {}
 
-    private static Measured measure(long seed) throws Exception {
-        try (var application = new RunningApplication()) {
-            SampleData.load(application, seed, 400);
-            var caller = new LocalCaller(application.url(), application.token());
+    private Measured measure(long seed) throws Exception {
+        var program = PreparedProgram.prepare(this);
+        var business = Business.imported(seed);
+        try (var service = program.serve(business.database(), business.data(), List.of())) {
+            var caller = new LocalCaller(service.url(), service.token());
             try (var agents = new WorkingAgents(caller)) {
                 var undisturbed = pace(agents, UNDISTURBED);
-                var paths = paths(caller);
                 var plan = new LoadPlan(
-                        application.url(),
-                        tokens(application.bean(Tokens.class)),
-                        paths,
+                        service.url(),
+                        business.readers(),
+                        paths(caller),
                         List.of(WARM, NORMAL, ONE_CALLER, AFTER_ONE, FOUR_CALLERS, AFTER_FOUR));
                 var before = agents.ended();
                 var begun = System.nanoTime();
                 var samples = generate(plan);
                 var disturbed = perMinute(agents.ended() - before, Duration.ofNanos(System.nanoTime() - begun));
                 return measured(samples, undisturbed, disturbed);
+            }
+        }
+    }
+
+    /**
+     * What a service finds when it starts.
+     *
+     * @param readers tokens that may read, one for each caller
+     */
+    private record Business(TestDatabase database, Path data, List<String> readers) {
+
+        private static Business imported(long seed) throws IOException {
+            try (var application = new RunningApplication()) {
+                SampleData.load(application, seed, CLIENTS);
+                return new Business(application.database(), application.data(), tokens(application.bean(Tokens.class)));
             }
         }
     }

@@ -33,8 +33,11 @@ final class PreparedProgram {
      */
     record Started(double seconds, double cpuSeconds, double residentMb) {}
 
-    static PreparedProgram prepare(Path directory) {
-        return new PreparedProgram(PreparedJar.in(directory));
+    /** Prepared anew for this suite. */
+    static PreparedProgram prepare(Suite suite) throws IOException {
+        var directory =
+                Files.createTempDirectory(Files.createDirectories(Path.of("target")), "bench-" + suite.name() + "-");
+        return new PreparedProgram(PreparedJar.in(directory.toAbsolutePath()));
     }
 
     long cacheSize() throws IOException {
@@ -43,17 +46,43 @@ final class PreparedProgram {
 
     /** Starts it on this database, measures and stops it. */
     Started start(TestDatabase database, List<String> flags) throws IOException {
-        var data = Files.createTempDirectory(jar.directory(), "data-");
-        var log = Files.createTempFile(jar.directory(), "start-", ".log");
         var begun = System.nanoTime();
+        try (var service = serve(database, Files.createTempDirectory(jar.directory(), "data-"), flags)) {
+            return measured(service.process().pid(), (System.nanoTime() - begun) / 1e9);
+        }
+    }
+
+    /** The role agents on this database and data directory, ready. */
+    Service serve(TestDatabase database, Path data, List<String> flags) throws IOException {
+        var log = Files.createTempFile(jar.directory(), "start-", ".log");
         var process = process(database, data, flags)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+        var service = new Service(process, data);
         try {
             awaitReady(process, log);
-            return measured(process.pid(), (System.nanoTime() - begun) / 1e9);
-        } finally {
+        } catch (RuntimeException e) {
+            service.close();
+            throw e;
+        }
+        return service;
+    }
+
+    /** Answers until it is closed. */
+    record Service(Process process, Path data) implements AutoCloseable {
+
+        String url() throws IOException {
+            return Files.readString(data.resolve("service.url")).strip();
+        }
+
+        /** The administrator's, made anew by every start. */
+        String token() throws IOException {
+            return Files.readString(data.resolve("admin.token")).strip();
+        }
+
+        @Override
+        public void close() {
             process.destroy();
             await(process);
         }

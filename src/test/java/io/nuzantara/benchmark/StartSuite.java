@@ -3,8 +3,6 @@ package io.nuzantara.benchmark;
 import io.nuzantara.database.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -29,7 +27,7 @@ final class StartSuite implements Suite {
     public int run(BenchOptions options) {
         var figures = new Figures(this, options);
         try {
-            var program = PreparedProgram.prepare(directory());
+            var program = PreparedProgram.prepare(this);
             figures.add("size of the AOT cache (MB)", program.cacheSize() / 1e6);
             measure(program, existingData(options.seed()))
                     .forEach(figure -> figures.add(figure.label(), figure.value()));
@@ -45,11 +43,6 @@ final class StartSuite implements Suite {
             SampleData.load(application, seed, CLIENTS);
             return application.database();
         }
-    }
-
-    private static Path directory() throws IOException {
-        return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "bench-start-")
-                .toAbsolutePath();
     }
 
     /** In turn, so that a machine that gets busy spoils both; the first of each fills the caches of the system. */
