@@ -89,14 +89,14 @@ public final class Round {
             return look.get(each.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             look.cancel(true);
-            return silent(check);
+            return silent(check, each);
         } catch (ExecutionException e) {
             return broken(check, e.getCause() == null ? e : e.getCause());
         }
     }
 
-    private Verdict silent(Check check) {
-        var sentence = "It did not answer within %s.".formatted(words(each));
+    private Verdict silent(Check check, Duration waited) {
+        var sentence = "It did not answer within %s.".formatted(words(waited));
         return check.computes()
                 ? new Verdict.Warn(sentence + " " + BUSY, ASK_AGAIN)
                 : new Verdict.Fail(sentence, ASK_AGAIN);
@@ -116,7 +116,7 @@ public final class Round {
         return switch (answer.state()) {
             case SUCCESS -> answer.resultNow();
             case FAILED -> broken(check, answer.exceptionNow());
-            case CANCELLED, RUNNING -> silent(check);
+            case CANCELLED, RUNNING -> silent(check, all);
         };
     }
 }
