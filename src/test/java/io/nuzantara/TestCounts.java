@@ -108,7 +108,7 @@ public class TestCounts implements TestExecutionListener {
     }
 
     private static void replace(Path target, byte[] content) throws IOException {
-        var part = Files.write(target.resolveSibling("tests.json.part"), content);
+        var part = Files.write(lockOf(target).resolveSibling("tests.json.part"), content);
         Files.move(part, target, ATOMIC_MOVE, REPLACE_EXISTING);
     }
 
@@ -118,7 +118,7 @@ public class TestCounts implements TestExecutionListener {
     }
 
     private static Optional<Counts> written(Path target) throws IOException {
-        return Files.exists(target)
+        return Files.exists(target) && Files.size(target) > 0
                 ? Optional.of(JsonMapper.shared().readValue(Files.readAllBytes(target), Counts.class))
                 : Optional.empty();
     }
