@@ -154,6 +154,14 @@ final class LoadSuite implements Suite {
                         LoadGenerator.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        try {
+            return samples(process, plan);
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private static List<LoadSample> samples(Process process, LoadPlan plan) throws IOException, InterruptedException {
         try (var out = process.getOutputStream()) {
             out.write(JSON.writeValueAsBytes(plan));
         }

@@ -62,7 +62,7 @@ final class PreparedProgram {
         var service = new Service(process, data);
         try {
             awaitReady(process, log);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             service.close();
             throw e;
         }
