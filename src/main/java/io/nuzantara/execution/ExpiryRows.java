@@ -89,15 +89,13 @@ class ExpiryRows {
     Gone deleteItems(UUID execution, long after, boolean alsoFailed) {
         return jdbc.sql("""
                         WITH block AS (
-                          SELECT item_no
+                          SELECT ctid, item_no
                             FROM execution_items
                            WHERE execution_id = :execution AND item_no > :after AND (:alsoFailed OR status IN ('done', 'cancelled'))
                            ORDER BY item_no
                            LIMIT :block),
                         gone AS (
-                          DELETE FROM execution_items AS i
-                           USING block
-                           WHERE i.execution_id = :execution AND i.item_no = block.item_no)
+                          DELETE FROM execution_items WHERE ctid = ANY (ARRAY(SELECT ctid FROM block)))
                         SELECT count(*) AS rows, coalesce(max(item_no), 0) AS last FROM block
                         """)
                 .param("execution", execution)
