@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks all checks at once, each on a thread of its own; those that compute take turns, so that on a busy machine the others have
  * answered before their time is up. One that hangs, throws or lacks a class fails alone, and the round ends whatever they do. The
- * threads are those of the platform: a check that loads classes or calls native code would pin the carrier of a
- * virtual one, and two of them keep every request from two carriers.
+ * threads are those of the platform: a check that loads classes or calls native code would pin the carrier of a virtual one, and two
+ * of them keep every request from two carriers.
  */
 public final class Round {
 

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Exchanger;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -80,38 +82,32 @@ class RoundTests {
         assertThat(found.getFirst().verdict().sentence()).contains("50 ms").contains("busy");
     }
 
-    /** The second begins when the first has ended; what does not compute waits for neither. */
+    /** Two at the same time would meet. */
     @Test
     void whatComputesTakesTurns() {
-        var atWork = new AtomicInteger();
-        var light = new CountDownLatch(1);
-        Supplier<Verdict> alone = () -> {
-            var others = atWork.getAndIncrement();
-            var waited = awaited(light);
-            atWork.decrementAndGet();
-            return waited && others == 0 ? new Verdict.Pass("alone") : new Verdict.Fail("with others", "take turns");
-        };
-        var checks =
-                List.<Check>of(new Row("first", true, alone), new Row("second", true, alone), new Row("light", () -> {
-                    light.countDown();
-                    return new Verdict.Pass("fine");
-                }));
+        var meeting = new Exchanger<String>();
+        var checks = List.<Check>of(
+                new Row("first", true, () -> alone(meeting)),
+                new Row("second", true, () -> alone(meeting)),
+                new Row("light", () -> new Verdict.Pass("fine")));
 
         var found = new Round(checks, LONG, LONG).look();
 
-        assertThat(found).extracting(row -> row.verdict().state()).containsExactly("pass", "pass", "pass");
+        assertThat(found).extracting(row -> row.verdict().sentence()).containsExactly("alone", "alone", "fine");
     }
 
-    private static boolean awaited(CountDownLatch latch) {
+    private static Verdict alone(Exchanger<String> meeting) {
         try {
-            return latch.await(1, TimeUnit.MINUTES);
+            meeting.exchange("here", 500, TimeUnit.MILLISECONDS);
+            return new Verdict.Fail("with another", "take turns");
+        } catch (TimeoutException e) {
+            return new Verdict.Pass("alone");
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            throw new IllegalStateException(e);
         }
     }
 
-    /** One that waits for its turn until the round ends has computed nothing, so it warns of the machine. */
+    /** Nobody asked it, so nothing is known but that the machine is busy. */
     @Test
     void aTurnThatNeverComesWarns() {
         var end = new CountDownLatch(1);
@@ -121,6 +117,9 @@ class RoundTests {
 
         end.countDown();
         assertThat(found).extracting(row -> row.verdict().state()).containsExactly("warn", "warn");
+        assertThat(found)
+                .allSatisfy(row ->
+                        assertThat(row.verdict().sentence()).contains("200 ms").contains("busy"));
     }
 
     @Test
