@@ -14,7 +14,7 @@ class SourcesTests {
 
     private final GraphFixture fixture = new GraphFixture();
 
-    /** What a plan with no statistics makes of it is seen after a first import, when the server has none. */
+    /** After a first import the server has none. */
     @Test
     void eachConversationIsALookIntoTheIndexOfTheLedgerWithoutStatisticsToo() {
         read(500);
@@ -24,8 +24,9 @@ class SourcesTests {
         var plan = String.join("\n", plan(unread));
 
         assumeThat(statistics()).as("autovacuum was quicker").isZero();
-        assertThat(plan).containsPattern("Index Scan using kg_sources_source_type_source_ref_key");
-        assertThat(plan).containsPattern("Index Cond: .*source_ref = ");
+        assertThat(plan)
+                .containsPattern(
+                        "Index Scan using kg_sources_source_type_source_ref_key .*\\n.*Index Cond: .*source_ref = ");
     }
 
     private List<String> plan(ItemSource.Query query) {
