@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What callers of the packaged service get while three agents work: at the rate the service is meant for, at four times as much from one caller and from
- * four, and afterwards.
+ * What callers of the packaged service get while three agents work: at the rate the service is meant for, at four times as much from
+ * one caller and from four, and afterwards.
  */
 final class LoadSuite implements Suite {
 
